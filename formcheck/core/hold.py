@@ -1,0 +1,175 @@
+"""From a stay in position to a hold: where it truly began and ended, and on which side.
+
+Definitions (the same everywhere in formcheck):
+
+*Start of a hold*: the first moment in position at which the driver is no longer on its way in:
+it has come to within `settle` (a part of this movement's own range) of the depth held over the
+next two seconds, and its speed has fallen below a quarter of the fastest of the way in.
+*End*: the last moment for which the same is true looking back. So a slow way in is not credited,
+slowly sinking deeper during a hold is, and no reaction or dwell time is added.
+
+*Side*: the side under whose labels the pose model saw the worked limb most of the stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from formcheck.core.pose import Array
+
+SLOW = 0.25
+"""Part of the movement's fastest speed below which it counts as arrived."""
+SPEED_WINDOW_S = 0.4
+AHEAD_S = 2.0
+"""How far the depth held is looked at to tell whether it has been reached."""
+BRIDGE_S = 0.5
+"""Drop-outs up to this long do not interrupt a hold."""
+PAUSE_S = 5.0
+"""Unseen for longer than this ends a hold."""
+MIN_HOLD_S = 1.0
+"""A shorter stay is passing through."""
+CLEAR_SIDE = 0.6
+"""Share of the stay that must carry the same side's label; less is no answer."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One frame of a stay or its approach.
+
+    Attributes:
+        time_s: media time.
+        index: of the frame in the readings.
+        depth: driver, oriented so that larger is deeper; NaN when unknown.
+        side: the candidate in position, or empty.
+        swapped: the legs' labels were exchanged in this frame (`core.identity`).
+        certainty: 0..1.
+        form: values of the bounce's measurement and the rules, for this side.
+    """
+
+    time_s: float
+    index: int
+    depth: float
+    side: str = ""
+    swapped: bool = False
+    certainty: float = 0.0
+    form: tuple[float, ...] = ()
+
+
+@dataclass
+class Stay:
+    """An unbroken time in a position, as the thresholds see it, with the approach before it."""
+
+    position: str | None
+    approach: list[Moment]
+    moments: list[Moment] = field(default_factory=list)
+    last_in_s: float = 0.0
+
+    def add(self, moment: Moment) -> None:
+        """A frame in or briefly out of position."""
+        self.moments.append(moment)
+        if moment.side:
+            self.last_in_s = moment.time_s
+
+    @property
+    def inside(self) -> list[Moment]:
+        """The frames in position."""
+        return [m for m in self.moments if m.side]
+
+
+@dataclass(frozen=True)
+class Span:
+    """A refined hold: times, credited seconds, side (None when unclear), depth, certainty."""
+
+    start_s: float
+    end_s: float
+    held_s: float
+    side: str | None
+    depth: float
+    certainty: float
+    range: float
+    top_speed: float
+
+
+def refine(stay: Stay, settle: float) -> Span | None:
+    """The hold inside a stay, or None when there is none of at least a second.
+
+    Args:
+        stay: with its approach.
+        settle: part of the movement's range within which the end position counts as reached.
+    """
+    inside = stay.inside
+    if not inside:
+        return None
+    t = np.array([m.time_s for m in inside])
+    d = np.array([m.depth for m in inside])
+    before = [m for m in stay.approach if np.isfinite(m.depth)]
+    rest = min((m.depth for m in before), default=float(d.min()))
+    level = float(np.median(d))
+    span = max(level - rest, 1e-6)
+    tolerance = settle * span
+    way_t = np.array([m.time_s for m in before] + t.tolist())
+    way_d = np.array([m.depth for m in before] + d.tolist())
+    speeds = np.abs(speed(way_t, way_d))
+    top = float(speeds[: len(before) + _arrival(d, level)].max(initial=0.0))
+    still = speeds[len(before) :] <= max(SLOW * top, tolerance / SPEED_WINDOW_S)
+    here = still & (_ahead(t, d) - d <= tolerance)
+    back = still & (_ahead(-t[::-1], d[::-1])[::-1] - d <= tolerance)
+    arrived = [*np.nonzero(here)[0][:1], *np.nonzero(back)[0][-1:]]
+    if len(arrived) < 2:
+        return None
+    first, last = arrived[0], arrived[-1]
+    start, end = float(t[first]), float(t[last])
+    if end - start < MIN_HOLD_S:
+        return None
+    gaps = np.diff(t[first : last + 1])
+    unseen = float(gaps[gaps > BRIDGE_S].sum())
+    held = inside[first : last + 1]
+    certainty = float(np.median([m.certainty for m in held]))
+    return Span(start, end, end - start - unseen, side_of(inside), level, certainty, span, top)
+
+
+def _ahead(t: Array, d: Array) -> Array:
+    """(n,) median depth over the next two seconds, this moment included."""
+    ends = np.searchsorted(t, t + AHEAD_S, side="right")
+    return np.array([np.median(d[i:end]) for i, end in enumerate(ends)])
+
+
+def _arrival(d: Array, level: float) -> int:
+    """Index of the first frame at or beyond the level held: the way in ends before it."""
+    reached = np.nonzero(d >= level)[0]
+    return int(reached[0]) + 1 if len(reached) else len(d)
+
+
+def side_of(moments: Sequence[Moment]) -> str | None:
+    """The side most of the frames carry, by the pose model's own labels, or None if unclear."""
+    votes: dict[str, float] = {}
+    for m in moments:
+        side = m.side
+        if side == "both":
+            return "both"
+        if m.swapped:
+            side = "right" if side == "left" else "left"
+        votes[side] = votes.get(side, 0.0) + m.certainty
+    total = sum(votes.values())
+    best = max(votes, key=lambda s: votes[s], default=None)
+    return best if best and votes[best] >= CLEAR_SIDE * total else None
+
+
+def speed(time_s: Array, value: Array) -> Array:
+    """(n,) rate of change a second over a window of 0.4 s: slope of the straight line through
+    the samples within it. Zero where the window holds one sample."""
+    result = np.zeros(len(time_s))
+    half = SPEED_WINDOW_S / 2 + 1e-6
+    low = np.searchsorted(time_s, time_s - half)
+    high = np.searchsorted(time_s, time_s + half, side="right")
+    for i, (a, b) in enumerate(zip(low, high, strict=True)):
+        t, v = time_s[a:b], value[a:b]
+        if len(t) < 2:
+            continue
+        t = t - t.mean()
+        spread = float((t * t).sum())
+        result[i] = float((t * (v - v.mean())).sum()) / spread if spread > 0 else 0.0
+    return result

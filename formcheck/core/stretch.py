@@ -1,0 +1,257 @@
+"""What a stretch is: dose, driver, positions, form rules, words. Data only, read from TOML.
+
+`parse` turns the text of a stretch file into a validated `Stretch`; nothing here touches files.
+`formcheck/stretches/knee_to_chest.toml` is the commented example to learn the format from.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Annotated, Literal, Self, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from formcheck.core.measurements import VOCABULARY
+from formcheck.errors import StretchError
+
+Limb: TypeAlias = Literal["worked", "other", "both", "each", "any"]
+"""Which side of a sided measurement: the worked one, the other one; `both` is the mean weighted
+by certainty; `each` asks both sides to pass; `any` asks one of them to."""
+
+ViewName: TypeAlias = Literal["side", "oblique", "front", "top"]
+PostureName: TypeAlias = Literal[
+    "supine", "all_fours", "folded", "upright", "prone", "side_lying", "unknown"
+]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Measured(_Strict):
+    measurement: str
+    limb: Limb = "worked"
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        if self.measurement not in VOCABULARY:
+            known = ", ".join(sorted(VOCABULARY))
+            raise ValueError(f"unknown measurement '{self.measurement}': choose one of {known}")
+        return self
+
+    @property
+    def unit(self) -> str:
+        """Unit of the measurement."""
+        return VOCABULARY[self.measurement].unit
+
+
+class Condition(_Measured):
+    """A measurement within limits. Once met, it stays met until `slack` beyond the limit."""
+
+    min: float | None = None
+    max: float | None = None
+    slack: Annotated[float, Field(ge=0)] = 0.0
+    certainty: Annotated[float, Field(ge=0, le=1)] = 0.1
+
+    @model_validator(mode="after")
+    def _limits(self) -> Self:
+        if self.min is None and self.max is None:
+            raise ValueError("needs min, max or both")
+        if self.min is not None and self.max is not None and self.min >= self.max:
+            raise ValueError(f"min {self.min:g} must be below max {self.max:g}")
+        return self
+
+
+class Neutral(_Strict):
+    """How the person's own neutral of the driver is found.
+
+    Until a swing of at least `swing` was seen it is the first reading, kept within `low` and
+    `high`; from then on the middle of the largest and smallest reading.
+    """
+
+    low: float
+    high: float
+    swing: Annotated[float, Field(gt=0)]
+
+
+class Driver(_Measured):
+    """The one measurement that tells how deep the stretch is.
+
+    `settle` is the part of the movement's range within which the end position counts as reached;
+    `too_fast` is a speed in units per second.
+    """
+
+    settle: Annotated[float, Field(gt=0, lt=0.5)] = 0.1
+    certainty: Annotated[float, Field(ge=0, le=1)] = 0.1
+    too_fast: Annotated[float, Field(gt=0)]
+    neutral: Neutral | None = None
+
+
+class Position(_Strict):
+    """An end position: where it is entered and left (hysteresis), and what else it needs.
+
+    Attributes:
+        name: None when the stretch has only one.
+        direction: the driver grows (`up`) or falls (`down`) into the position.
+        enter: driver value from which the position is reached (relative to the person's neutral
+            where the driver has one).
+        leave: driver value at which it is left again.
+        full: depth from which a hold counts; `enter` when absent.
+        still: depth that a single picture must show, where no neutral is known.
+    """
+
+    name: str | None = None
+    direction: Literal["up", "down"] = "up"
+    enter: float
+    leave: float
+    full: float | None = None
+    still: float | None = None
+    requires: tuple[Condition, ...] = ()
+
+    @model_validator(mode="after")
+    def _hysteresis(self) -> Self:
+        sign = 1 if self.direction == "up" else -1
+        if sign * self.leave > sign * self.enter:
+            word = "below" if sign > 0 else "above"
+            raise ValueError(
+                f"leave {self.leave:g} must not lie beyond enter {self.enter:g}: "
+                f"set it {word} enter"
+            )
+        return self
+
+
+class Bounce(_Measured):
+    """What shows a bounce, and from which size (peak to trough, in the measurement's unit)."""
+
+    amplitude: Annotated[float, Field(gt=0)]
+
+
+class Rule(Condition):
+    """A form rule: the limits within which the measurement should stay during a hold."""
+
+    id: str
+    after_s: Annotated[float, Field(gt=0)] = 1.0
+    blocks: bool = False
+    message: str
+    cue: str
+
+
+class Dose(_Strict):
+    """How long, how often: seconds a hold, holds (a side, when `per_side`)."""
+
+    hold_s: Annotated[float, Field(gt=0)]
+    longest_s: Annotated[float, Field(gt=0)]
+    repetitions: Annotated[int, Field(gt=0)]
+    per_side: bool
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.longest_s < self.hold_s:
+            raise ValueError("longest_s must not be below hold_s")
+        return self
+
+
+class Camera(_Strict):
+    """From where the stretch can be judged, and how to place the camera."""
+
+    views: tuple[ViewName, ...]
+    advice: str
+
+
+class Stretch(_Strict):
+    """One stretch, complete."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    name: str
+    purpose: str
+    posture: PostureName
+    sides: Literal["one", "both"]
+    instructions: tuple[str, ...]
+    sources: tuple[str, ...] = ()
+    dose: Dose
+    camera: Camera
+    driver: Driver
+    bounce: Bounce
+    position: tuple[Position, ...] = Field(min_length=1)
+    rule: tuple[Rule, ...] = ()
+    speech: dict[str, str] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        names = [p.name for p in self.position]
+        if len(set(names)) != len(names) or (len(names) > 1 and None in names):
+            raise ValueError("several positions need different names")
+        ids = [r.id for r in self.rule]
+        if len(set(ids)) != len(ids):
+            raise ValueError("two rules have the same id")
+        return self
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """The sides that can be worked."""
+        return ("left", "right") if self.sides == "one" else ("both",)
+
+    @property
+    def needs_silhouette(self) -> bool:
+        """Whether any measurement needs the segmentation mask."""
+        return any("back_curve" == m.measurement for m in self.measured())
+
+    def measured(self) -> list[_Measured]:
+        """Everything the stretch measures."""
+        conditions = [c for p in self.position for c in p.requires]
+        return [self.driver, self.bounce, *conditions, *self.rule]
+
+    def thresholds(self) -> dict[str, float]:
+        """The effective values that judge, flat, for the result."""
+        values: dict[str, float] = {
+            "hold_s": self.dose.hold_s,
+            "settle": self.driver.settle,
+            "too_fast": self.driver.too_fast,
+            "bounce_amplitude": self.bounce.amplitude,
+        }
+        for position in self.position:
+            prefix = f"{position.name}." if position.name else ""
+            values[f"{prefix}enter"] = position.enter
+            values[f"{prefix}leave"] = position.leave
+            if position.full is not None:
+                values[f"{prefix}full"] = position.full
+            for c in position.requires:
+                values |= _limits(f"{prefix}{c.measurement}.{c.limb}", c)
+        for rule in self.rule:
+            values |= _limits(f"rule.{rule.id}", rule)
+        return values
+
+
+def _limits(key: str, condition: Condition) -> dict[str, float]:
+    pairs = {"min": condition.min, "max": condition.max}
+    return {f"{key}.{name}": value for name, value in pairs.items() if value is not None}
+
+
+def parse(text: str, name: str) -> Stretch:
+    """A stretch from the text of its TOML file.
+
+    Args:
+        text: TOML.
+        name: the file's name, for messages.
+
+    Raises:
+        StretchError: not TOML, or a key is unknown, missing or impossible. The message names
+            the file, the key and what would be right.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise StretchError(f"{name} is not valid TOML: {error}. Correct that line.") from error
+    try:
+        return Stretch.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"]) or "the file"
+        problem = first["msg"].removeprefix("Value error, ")
+        if first["type"] == "extra_forbidden":
+            problem = "unknown key: remove it or correct its spelling"
+        elif first["type"] == "missing":
+            problem = "is missing: add it"
+        more = error.error_count() - 1
+        tail = f" ({more} more after it)" if more else ""
+        raise StretchError(f"{name}: {key}: {problem}{tail}.") from error

@@ -1,0 +1,68 @@
+"""Where the camera stands relative to the body, and which way the body lies."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.core.readings import WRONG_VIEW_DEG, Readings
+from formcheck.core.stretch import PostureName, ViewName
+
+UPRIGHT_DEG = 50.0
+ON_BACK_DEG = 35.0
+FACE_DOWN_DEG = -35.0
+FROM_ABOVE_DEG = 60.0
+SIDE_DEG = 32.0
+
+
+def camera_view(readings: Readings) -> NDArray[np.str_]:
+    """(n,) `side`, `oblique`, `front` (from head or feet), `top` or `unknown` for each frame."""
+    turn, side_on, to_camera, tilt = (
+        readings.values[k].value for k in ("trunk_turn", "side_on", "chest_to_camera", "trunk_tilt")
+    )
+    with np.errstate(invalid="ignore"):
+        names = np.select(
+            [
+                ~readings.seen,
+                turn > WRONG_VIEW_DEG,
+                (np.abs(to_camera) > FROM_ABOVE_DEG) & (tilt < UPRIGHT_DEG),
+                side_on < SIDE_DEG,
+            ],
+            ["unknown", "front", "top", "side"],
+            "oblique",
+        )
+    return names.astype(np.str_)
+
+
+def usual_view(readings: Readings) -> ViewName | None:
+    """The view of most frames with the person not upright; None when there are none."""
+    names = camera_view(readings)
+    with np.errstate(invalid="ignore"):
+        lying = readings.seen & (np.abs(readings.values["trunk_tilt"].value) < UPRIGHT_DEG)
+    chosen = names[lying]
+    if not len(chosen):
+        return None
+    options, counts = np.unique(chosen, return_counts=True)
+    best = str(options[np.argmax(counts)])
+    return best if best != "unknown" else None  # type: ignore[return-value]
+
+
+def posture(readings: Readings) -> NDArray[np.str_]:
+    """(n,) which way the body lies, a `PostureName`, for each frame."""
+    tilt = readings.values["trunk_tilt"].value
+    chest = readings.values["chest_up"].value
+    to_camera = readings.values["chest_to_camera"].value
+    hip = readings.sided("hip_flexion", "both", "both").value
+    knee = readings.sided("knee_flexion", "both", "both").value
+    with np.errstate(invalid="ignore"):
+        down = chest <= FACE_DOWN_DEG
+        names: dict[PostureName, NDArray[np.bool_]] = {
+            "unknown": ~readings.seen | (tilt < -UPRIGHT_DEG),
+            "upright": tilt > UPRIGHT_DEG,
+            "supine": chest >= ON_BACK_DEG,
+            "folded": down & (hip >= 118) & (knee >= 100),
+            "all_fours": down & (hip >= 45) & (knee >= 45),
+            "prone": down & (hip < 45),
+            "side_lying": (np.abs(chest) < ON_BACK_DEG) & (np.abs(to_camera) < FROM_ABOVE_DEG),
+        }
+    return np.select(list(names.values()), list(names), "unknown").astype(np.str_)

@@ -1,0 +1,1 @@
+"""Frames in and out: everything that touches cv2, mediapipe and av."""

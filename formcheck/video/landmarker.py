@@ -1,0 +1,142 @@
+"""MediaPipe's pose landmarker as one call: a frame in, a `Pose` out."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from types import TracebackType
+from typing import Any, Self
+
+import numpy as np
+
+os.environ.setdefault("GLOG_minloglevel", "3")
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+import cv2
+
+from formcheck.core.pose import LANDMARKS, Landmark, ModelInfo, Pose
+from formcheck.core.silhouette import back_profile
+from formcheck.errors import ModelError
+from formcheck.video.models import model_file
+from formcheck.video.source import Frame, Image
+
+DARK = 24.0
+"""Mean brightness (0..255) below which "nobody found" is blamed on the light."""
+
+
+class Landmarker:
+    """Finds one person's landmarks.
+
+    In video mode MediaPipe follows the person from frame to frame and smooths; feed frames in
+    order of time. In still mode each frame stands alone.
+
+    Args:
+        model: `heavy` (steadier left and right) or `full` (three times faster).
+        silhouette: also read the back's outline off the segmentation mask (about 9 ms a frame).
+        still: frames are unrelated pictures.
+
+    Raises:
+        ModelError: the model is missing, damaged or does not load.
+    """
+
+    def __init__(
+        self, model: str = "heavy", *, silhouette: bool = True, still: bool = False
+    ) -> None:
+        path, digest = model_file(model)
+        with _native_stderr_silenced():
+            try:
+                import mediapipe as mp
+                from mediapipe.tasks.python import BaseOptions, vision
+            except (ImportError, OSError) as error:
+                raise ModelError(
+                    f"MediaPipe does not load ({error}): on Linux install libgl1, libegl1 and "
+                    "libgles2, otherwise install formcheck again."
+                ) from error
+            mode = vision.RunningMode.IMAGE if still else vision.RunningMode.VIDEO
+            options = vision.PoseLandmarkerOptions(
+                base_options=BaseOptions(model_asset_path=str(path)),
+                running_mode=mode,
+                output_segmentation_masks=silhouette,
+            )
+            self._landmarker: Any = vision.PoseLandmarker.create_from_options(options)
+        self._mp: Any = mp
+        self._still = still
+        self._silhouette = silhouette
+        self._last_ms = -1
+        self.info = ModelInfo(model, digest, str(mp.__version__))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release the model. MediaPipe's own finaliser fails at interpreter exit."""
+        self._landmarker.close()
+
+    def __call__(self, frame: Frame) -> Pose:
+        """The person in this frame; a `Pose` without landmarks when nobody is found."""
+        rgb = cv2.cvtColor(frame.image, cv2.COLOR_BGR2RGB)
+        picture = self._mp.Image(image_format=self._mp.ImageFormat.SRGB, data=rgb)
+        if self._still:
+            result = self._landmarker.detect(picture)
+        else:
+            self._last_ms = max(round(frame.time_s * 1000), self._last_ms + 1)
+            with _native_stderr_silenced(only=self._last_ms == 0):
+                result = self._landmarker.detect_for_video(picture, self._last_ms)
+        if not result.pose_landmarks:
+            reason = "too_dark" if float(frame.image.mean()) < DARK else "no_person"
+            return Pose(frame.time_s, reason=reason)
+        return self._pose(frame, result)
+
+    def _pose(self, frame: Frame, result: Any) -> Pose:
+        height, width = frame.image.shape[:2]
+        points = result.pose_landmarks[0]
+        image = np.array([[p.x * width, p.y * height] for p in points], dtype=np.float64)
+        world = np.array(
+            [[p.x, p.y, p.z] for p in result.pose_world_landmarks[0]], dtype=np.float64
+        )
+        visibility = np.array([p.visibility for p in points], dtype=np.float64)
+        assert image.shape == (LANDMARKS, 2)
+        back = None
+        if self._silhouette and result.segmentation_masks:
+            mask = result.segmentation_masks[0].numpy_view().reshape(height, width)
+            back = back_profile(
+                mask,
+                _middle(image, Landmark.LEFT_HIP),
+                _middle(image, Landmark.LEFT_SHOULDER),
+                _middle(image, Landmark.LEFT_KNEE),
+            )
+        return Pose(frame.time_s, image, world, visibility, back)
+
+
+def _middle(image: np.ndarray[Any, np.dtype[np.float64]], left: Landmark) -> Any:
+    return (image[left] + image[left + 1]) / 2
+
+
+@contextlib.contextmanager
+def _native_stderr_silenced(*, only: bool = True) -> Iterator[None]:
+    """Keep MediaPipe's native start-up chatter off the user's terminal."""
+    if not only:
+        yield
+        return
+    sys.stderr.flush()
+    saved = os.dup(2)
+    try:
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), 2)
+        yield
+    finally:
+        os.dup2(saved, 2)
+        os.close(saved)
+
+
+__all__ = ["Image", "Landmarker"]
