@@ -1,0 +1,77 @@
+"""formcheck: checks the form of back-pain stretches from a webcam or a video.
+
+>>> import formcheck
+>>> session = formcheck.analyse("clip.mp4", stretch="knee_to_chest")  # doctest: +SKIP
+>>> session.notes[0]  # doctest: +SKIP
+'2 holds found; 0 of 3 left and 0 of 3 right holds of 20 s counted.'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from formcheck.app.analyse import analyse
+    from formcheck.app.checking import check
+    from formcheck.app.photo import photo
+    from formcheck.app.trackfile import load_track, save_track
+    from formcheck.app.tracking import track
+    from formcheck.core.pose import Pose, PoseTrack
+    from formcheck.core.session import Session
+    from formcheck.core.still import PhotoResult
+    from formcheck.core.stretch import Stretch
+    from formcheck.errors import (
+        FormcheckError,
+        ModelError,
+        OutputError,
+        SourceError,
+        StretchError,
+    )
+    from formcheck.stretches import builtin
+
+__all__ = [
+    "FormcheckError",
+    "ModelError",
+    "OutputError",
+    "PhotoResult",
+    "Pose",
+    "PoseTrack",
+    "Session",
+    "SourceError",
+    "Stretch",
+    "StretchError",
+    "__version__",
+    "analyse",
+    "builtin",
+    "check",
+    "load_track",
+    "photo",
+    "save_track",
+    "track",
+]
+
+_HOMES = {
+    "analyse": "app.analyse",
+    "builtin": "stretches",
+    "check": "app.checking",
+    "load_track": "app.trackfile",
+    "photo": "app.photo",
+    "save_track": "app.trackfile",
+    "track": "app.tracking",
+    "Pose": "core.pose",
+    "PoseTrack": "core.pose",
+    "Session": "core.session",
+    "PhotoResult": "core.still",
+    "Stretch": "core.stretch",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first used: `formcheck --help` must not wait for cv2."""
+    if name not in __all__:
+        raise AttributeError(f"module 'formcheck' has no attribute '{name}'")
+    module = import_module(f"formcheck.{_HOMES.get(name, 'errors')}")
+    return getattr(module, name)

@@ -2,8 +2,8 @@
 
 A dip is a fall and rise of at least the threshold, found by a zigzag that ignores smaller
 reversals (jitter). Its duration at half depth gives its period: 0.5-3 Hz is a bounce, slower is
-breathing or relaxing (breathing is 0.2-0.3 Hz). One dip alone is somebody adjusting the grip;
-two or more within a few seconds are bouncing. Frequencies: docs/decisions.md.
+breathing or relaxing (breathing is 0.2-0.3 Hz). One or two small dips are somebody adjusting the
+grip; three in a row, or two of twice the threshold, are bouncing. Figures: docs/decisions.md.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ TOLERANCE = 1.25
 """How far beyond the band a single dip's width may lie: at 8 frames a second it is coarse."""
 TOGETHER_S = 3.0
 """Dips this near to each other belong to one run of bouncing."""
-MIN_RUN = 2
+MIN_RUN = 3
+LARGE = 2.0
+"""Two dips this many times the threshold are a run as well."""
 GAP_S = 0.5
 """Frames further apart than this are not one movement."""
 
@@ -51,7 +53,8 @@ def find_bounces(time_s: Array, value: Array, amplitude: float) -> list[Dip]:
         dips += _dips(t[part], v[part], amplitude)
     result: list[Dip] = []
     for run in _runs(dips):
-        if len(run) < MIN_RUN:
+        large = sum(d[1] >= LARGE * amplitude for d in run)
+        if len(run) < MIN_RUN and large < 2:
             continue
         # Troughs of neighbours give the frequency; dips apart give their own width's.
         times = np.array([d[0] for d in run])

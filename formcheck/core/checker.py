@@ -220,19 +220,23 @@ class Checker:
             return []
         events: list[Event] = []
         position = self._positions[stay.position]
-        span = refine(stay, self.stretch.driver.settle)
+        driver = self.stretch.driver
+        sign = 1 if position.direction == "up" else -1
+        neutral = self._neutral.value
+        stay.after = [Moment(t, -1, sign * d) for t, d in self._recent if t > stay.last_in_s]
+        span = refine(stay, driver.settle, driver.slow, sign * (position.leave + neutral))
         if span is not None and span.side is None:
             events.append(SideUnclear(span.start_s, span.end_s))
         elif span is not None:
             held = tuple(m for m in stay.inside if span.start_s <= m.time_s <= span.end_s)
-            sign = 1 if position.direction == "up" else -1
-            reach = span.depth - sign * self._neutral.value
+            reach = span.depth - sign * neutral
             events.append(Held(position, span, held, reach))
         events += self._arrival(stay, span)
         self._left = position
-        sign = 1 if position.direction == "up" else -1
         self._leaving = [(m.time_s, sign * m.depth) for m in stay.inside[-30:]]
-        self._leaving += [p for p in self._recent if p[0] > stay.last_in_s]
+        while self._recent and self._recent[0][0] <= stay.last_in_s:
+            self._recent.popleft()
+        self._leaving += self._recent
         return events
 
     def _arrival(self, stay: Stay, span: Span | None) -> list[Event]:
@@ -277,18 +281,23 @@ _NOTHING = "nothing opened"
 
 
 def _movement(way: list[tuple[float, float]], *, into: bool) -> list[Event]:
-    """One movement over (time, depth), trimmed to the middle 90 % of its range."""
+    """One movement over (time, depth): the middle 90 % of its range, nearest to the position."""
     t = np.array([p[0] for p in way])
     d = np.array([p[1] for p in way])
     if len(t) < 3:
         return []
     low, high = float(d.min()), float(d.max())
-    moving = np.nonzero((d > low + 0.05 * (high - low)) & (d < high - 0.05 * (high - low)))[0]
-    if len(moving) < 2:
+    if not into:
+        t_run, d_run = t[::-1], d[::-1]
+    else:
+        t_run, d_run = t, d
+    reached = int(np.argmax(d_run >= high - 0.05 * (high - low)))
+    below = np.nonzero(d_run[: reached + 1] <= low + 0.05 * (high - low))[0]
+    if not len(below) or reached == below[-1]:
         return []
-    first, last = max(moving[0] - 1, 0), min(moving[-1] + 1, len(t) - 1)
-    peak = float(np.abs(speed(t, d))[first : last + 1].max())
-    return [Moved(float(t[first]), float(t[last]), peak, into)]
+    first, last = sorted((float(t_run[below[-1]]), float(t_run[reached])))
+    speeds = np.abs(speed(t, d))[(t >= first) & (t <= last)]
+    return [Moved(first, last, float(speeds.max()), into)]
 
 
 __all__ = ["MIN_HOLD_S", "Blind", "Checker", "Event", "Held", "Moved", "SideUnclear"]

@@ -4,7 +4,7 @@ Definitions (the same everywhere in formcheck):
 
 *Start of a hold*: the first moment in position at which the driver is no longer on its way in:
 it has come to within `settle` (a part of this movement's own range) of the depth held over the
-next two seconds, and its speed has fallen below a quarter of the fastest of the way in.
+next two seconds, and its speed has fallen below `slow` times the fastest of the way in.
 *End*: the last moment for which the same is true looking back. So a slow way in is not credited,
 slowly sinking deeper during a hold is, and no reaction or dwell time is added.
 
@@ -20,8 +20,6 @@ import numpy as np
 
 from formcheck.core.pose import Array
 
-SLOW = 0.25
-"""Part of the movement's fastest speed below which it counts as arrived."""
 SPEED_WINDOW_S = 0.4
 AHEAD_S = 2.0
 """How far the depth held is looked at to tell whether it has been reached."""
@@ -29,8 +27,8 @@ BRIDGE_S = 0.5
 """Drop-outs up to this long do not interrupt a hold."""
 PAUSE_S = 5.0
 """Unseen for longer than this ends a hold."""
-MIN_HOLD_S = 1.0
-"""A shorter stay is passing through."""
+MIN_HOLD_S = 0.9
+"""A shorter stay is passing through: a second, less the error of its ends."""
 CLEAR_SIDE = 0.6
 """Share of the stay that must carry the same side's label; less is no answer."""
 
@@ -60,10 +58,12 @@ class Moment:
 
 @dataclass
 class Stay:
-    """An unbroken time in a position, as the thresholds see it, with the approach before it."""
+    """An unbroken time in a position, as the thresholds see it, with the approach before it and
+    the first moments after it."""
 
     position: str | None
     approach: list[Moment]
+    after: list[Moment] = field(default_factory=list)
     moments: list[Moment] = field(default_factory=list)
     last_in_s: float = 0.0
 
@@ -93,12 +93,14 @@ class Span:
     top_speed: float
 
 
-def refine(stay: Stay, settle: float) -> Span | None:
+def refine(stay: Stay, settle: float, slow: float, leave: float) -> Span | None:
     """The hold inside a stay, or None when there is none of at least a second.
 
     Args:
         stay: with its approach.
         settle: part of the movement's range within which the end position counts as reached.
+        slow: part of the movement's fastest speed below which it counts as arrived.
+        leave: depth at which the position is left: the range reaches at least down to it.
     """
     inside = stay.inside
     if not inside:
@@ -106,17 +108,24 @@ def refine(stay: Stay, settle: float) -> Span | None:
     t = np.array([m.time_s for m in inside])
     d = np.array([m.depth for m in inside])
     before = [m for m in stay.approach if np.isfinite(m.depth)]
-    rest = min((m.depth for m in before), default=float(d.min()))
+    rest = min([leave, *(m.depth for m in before)])
     level = float(np.median(d))
     span = max(level - rest, 1e-6)
     tolerance = settle * span
-    way_t = np.array([m.time_s for m in before] + t.tolist())
-    way_d = np.array([m.depth for m in before] + d.tolist())
-    speeds = np.abs(speed(way_t, way_d))
-    top = float(speeds[: len(before) + _arrival(d, level)].max(initial=0.0))
-    still = speeds[len(before) :] <= max(SLOW * top, tolerance / SPEED_WINDOW_S)
-    here = still & (_ahead(t, d) - d <= tolerance)
-    back = still & (_ahead(-t[::-1], d[::-1])[::-1] - d <= tolerance)
+    after = [m for m in stay.after if np.isfinite(m.depth)]
+    whole = [*before, *inside, *after]
+    speeds = np.abs(
+        speed(np.array([m.time_s for m in whole]), np.array([m.depth for m in whole]))
+    )
+    own = slice(len(before), len(before) + len(inside))
+    arrival = _arrival(d, level)
+    departure = len(d) - _arrival(d[::-1], level)
+    top = float(speeds[: len(before) + arrival].max(initial=0.0))
+    top_out = float(speeds[len(before) + departure :].max(initial=0.0))
+    calm = tolerance / SPEED_WINDOW_S
+    here = (speeds[own] <= max(slow * top, calm)) & (_ahead(t, d) - d <= tolerance)
+    looking_back = _ahead(-t[::-1], d[::-1])[::-1]
+    back = (speeds[own] <= max(slow * top_out, calm)) & (looking_back - d <= tolerance)
     arrived = [*np.nonzero(here)[0][:1], *np.nonzero(back)[0][-1:]]
     if len(arrived) < 2:
         return None

@@ -72,7 +72,13 @@ class Judge:
         self._take(events)
         return events
 
-    def finish(
+    def finish(self) -> list[Event]:
+        """No more frames: close what is open; returns what ended."""
+        events = self.checker.finish()
+        self._take(events)
+        return events
+
+    def session(
         self,
         source: Source,
         model: ModelInfo,
@@ -82,7 +88,7 @@ class Judge:
         recognised: bool = False,
         definition: str = "built-in",
     ) -> Session:
-        """No more frames: the result.
+        """The result so far; call `finish` first when no more frames come.
 
         Args:
             source: where the poses came from.
@@ -92,7 +98,6 @@ class Judge:
             recognised: the stretch was chosen by recognition.
             definition: `built-in` or the stretch file's name.
         """
-        self._take(self.checker.finish())
         view = self._view()
         holds = tuple(sorted(self.holds, key=lambda h: h.start_s))
         unjudged = _merged(self.unjudged)

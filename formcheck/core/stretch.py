@@ -77,11 +77,13 @@ class Neutral(_Strict):
 class Driver(_Measured):
     """The one measurement that tells how deep the stretch is.
 
-    `settle` is the part of the movement's range within which the end position counts as reached;
-    `too_fast` is a speed in units per second.
+    `settle` is the part of the movement's range within which the end position counts as reached,
+    `slow` the part of its fastest speed below which it counts as arrived (definitions:
+    `core.hold`); `too_fast` is a speed in units per second.
     """
 
-    settle: Annotated[float, Field(gt=0, lt=0.5)] = 0.1
+    settle: Annotated[float, Field(gt=0, lt=0.5)] = 0.015
+    slow: Annotated[float, Field(gt=0, lt=1)] = 0.1
     certainty: Annotated[float, Field(ge=0, le=1)] = 0.1
     too_fast: Annotated[float, Field(gt=0)]
     neutral: Neutral | None = None

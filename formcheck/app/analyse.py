@@ -1,0 +1,137 @@
+"""Analysing a recorded video: poses, verdict, and everything written beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from formcheck.app.checking import AUTO, judge_track, resolve
+from formcheck.app.outputs import (
+    all_verdicts,
+    annotate,
+    prepare_folder,
+    write_poses,
+    write_readings,
+    write_session,
+)
+from formcheck.app.tracking import STOPPED, Progress, track
+from formcheck.core.pose import PoseTrack
+from formcheck.core.readings import Readings
+from formcheck.core.session import Session
+from formcheck.core.stretch import Stretch
+from formcheck.stretches import builtin
+from formcheck.video.models import model_file
+from formcheck.video.source import VideoFile
+
+Stage = Callable[[str], AbstractContextManager[Progress | None]]
+"""Opens a stage of the work by its name; gives what reports its progress."""
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What came of one video: results (one a stretch shown, the most held first), files written,
+    and whether it was stopped before its end."""
+
+    sessions: tuple[Session, ...]
+    files: tuple[Path, ...]
+    stopped: bool
+
+
+def analyse(
+    video: str | Path,
+    stretch: str | Path | Stretch = AUTO,
+    *,
+    out: str | Path | None = None,
+    model: str = "heavy",
+) -> Session:
+    """Judge a video. Writes nothing unless `out` is given.
+
+    Args:
+        video: path of a video file.
+        stretch: an id such as `knee_to_chest`, a TOML file, a `Stretch`, or `auto`.
+        out: folder for the annotated video, result, readings and poses.
+        model: `heavy` or `full`.
+
+    Returns:
+        The result; with `auto` and several stretches shown, of the one held longest.
+
+    Raises:
+        SourceError: the video cannot be read.
+        OutputError: the folder cannot be written to.
+        ModelError: the pose model cannot be loaded.
+        StretchError: there is no such stretch.
+    """
+    if out is None:
+        chosen, _ = resolve(stretch)
+        silhouette = chosen is None or chosen.needs_silhouette
+        return judge_track(track(video, model=model, silhouette=silhouette), stretch)[0][0]
+    return run(Path(video), stretch, Path(out), model=model).sessions[0]
+
+
+def default_folder(video: Path) -> Path:
+    """Where results go when no folder is named: beside the video."""
+    return video.parent / f"{video.stem}-formcheck"
+
+
+def run(
+    video: Path,
+    stretch: str | Path | Stretch,
+    out: Path | None = None,
+    *,
+    model: str = "heavy",
+    annotated: bool = True,
+    stage: Stage | None = None,
+) -> Analysis:
+    """Judge a video and write everything. Ctrl-C judges and writes the part seen until then.
+
+    Args:
+        video: path of a video file.
+        stretch: an id, a TOML file, a `Stretch`, or `auto`.
+        out: folder to write into; by default one beside the video.
+        model: `heavy` or `full`.
+        annotated: also write the annotated video.
+        stage: shows the progress of the stages.
+    """
+    stage = stage or (lambda _: nullcontext(None))
+    # Everything that can be wrong is found out before the slow part.
+    chosen, _ = resolve(stretch)
+    with VideoFile(video):
+        pass
+    model_file(model)
+    folder = prepare_folder(out or default_folder(video))
+    silhouette = chosen is None or chosen.needs_silhouette
+    with stage("Finding the person") as progress:
+        poses = track(video, model=model, silhouette=silhouette, progress=progress)
+    sessions, readings = judge_track(poses, stretch)
+    shown = chosen or (builtin(sessions[0].stretch.id) if sessions[0].stretch.id else None)
+    files = _write_data(folder, video.stem, poses, sessions, readings, shown)
+    stopped = poses.source.damage == STOPPED
+    if annotated and shown is not None:
+        path = folder / f"{video.stem}.annotated.mp4"
+        try:
+            with stage("Drawing the video") as progress:
+                annotate(video, path, poses, readings, sessions[0], shown, progress)
+        except KeyboardInterrupt:
+            stopped = True
+        files.append(path)
+    return Analysis(tuple(sessions), tuple(files), stopped)
+
+
+def _write_data(
+    folder: Path,
+    stem: str,
+    poses: PoseTrack,
+    sessions: list[Session],
+    readings: Readings,
+    stretch: Stretch | None,
+) -> list[Path]:
+    names = ("session.json", "readings.csv", "poses.npz")
+    session_file, readings_file, poses_file = (folder / f"{stem}.{n}" for n in names)
+    write_session(sessions, session_file)
+    # Without a stretch there are no phases; any definition shows the person's own as "rest".
+    verdicts = all_verdicts(sessions[0], stretch or builtin("knee_to_chest"), readings)
+    write_readings(readings, verdicts, readings_file)
+    write_poses(poses, poses_file)
+    return [session_file, readings_file, poses_file]

@@ -1,0 +1,113 @@
+"""Saved poses: a `PoseTrack` to and from an `.npz` file (never pickled)."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+import zipfile
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+
+from formcheck.core.pose import BACK_SAMPLES, LANDMARKS, ModelInfo, Poses, PoseTrack, Source
+from formcheck.errors import OutputError, SourceError
+
+FORMAT = "formcheck.poses/1"
+
+
+def save_track(track: PoseTrack, path: Path) -> None:
+    """Write the poses of a recording. Positions to 0.01 pixel and 0.1 mm.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    poses = track.poses
+    meta = {"format": FORMAT, "source": asdict(track.source), "model": asdict(track.model)}
+    arrays = {
+        "meta": np.array(json.dumps(meta)),
+        "time_s": poses.time_s,
+        "image": poses.image.astype(np.float32),
+        "world": poses.world.astype(np.float32),
+        "visibility": poses.visibility.astype(np.float32),
+        "back": poses.back.astype(np.float32),
+        "reasons": np.array(poses.reasons, dtype=np.str_),
+    }
+
+    def write(file: IO[bytes]) -> None:
+        np.savez_compressed(file, allow_pickle=False, **arrays)  # type: ignore[arg-type]
+
+    write_whole(path, write)
+
+
+def load_track(path: Path) -> PoseTrack:
+    """The poses of a recording.
+
+    Raises:
+        SourceError: the file is missing or holds no poses.
+    """
+    bad = SourceError(f"{path} holds no saved poses: name a *.poses.npz file of formcheck.")
+    try:
+        with np.load(path, allow_pickle=False) as data:
+            meta = json.loads(str(data["meta"]))
+            if meta["format"] != FORMAT:
+                raise bad
+            fields = {
+                k: np.asarray(data[k], dtype=np.float64)
+                for k in ("time_s", "image", "world", "visibility", "back")
+            }
+            reasons = tuple(str(r) for r in data["reasons"])
+            source = Source(**(meta["source"] | {"kind": "poses"}))
+            model = ModelInfo(**meta["model"])
+    except FileNotFoundError as error:
+        raise SourceError(f"There is no file {path}: check the name and the folder.") from error
+    except IsADirectoryError as error:
+        raise SourceError(f"{path} is a folder: name the *.poses.npz file in it.") from error
+    except (OSError, KeyError, ValueError, TypeError, zipfile.BadZipFile, EOFError) as error:
+        raise bad from error
+    n = len(fields["time_s"])
+    shapes = {
+        "time_s": (n,),
+        "image": (n, LANDMARKS, 2),
+        "world": (n, LANDMARKS, 3),
+        "visibility": (n, LANDMARKS),
+        "back": (n, BACK_SAMPLES),
+    }
+    if len(reasons) != n or any(fields[k].shape != s for k, s in shapes.items()):
+        raise bad
+    if n > 1 and not (np.diff(fields["time_s"]) > 0).all():
+        raise SourceError(f"{path} is damaged: its times do not increase. Analyse the video again.")
+    size = (int(source.frame_size[0]), int(source.frame_size[1]))
+    source = Source(**(asdict(source) | {"frame_size": size}))
+    return PoseTrack(Poses(reasons=reasons, **fields), source, model)
+
+
+def write_whole(path: Path, write: Callable[[IO[bytes]], None]) -> None:
+    """Write a file completely or not at all (a new file replaces the old one at the end).
+
+    Raises:
+        OutputError: the folder or file cannot be written.
+    """
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "wb") as file:
+            write(file)
+        os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, path)
+    except OSError as error:
+        if temporary and os.path.exists(temporary):
+            os.unlink(temporary)
+        raise OutputError(
+            f"{path} cannot be written ({error.strerror or error}): name another folder with --out."
+        ) from error
+
+
+def _umask() -> int:
+    current = os.umask(0o022)
+    os.umask(current)
+    return current

@@ -1,0 +1,56 @@
+"""Which of the stretches a recording shows: all are judged, overlaps decided, the rest is none.
+
+The positions of the stretches exclude each other by their own conditions; where two still claim
+the same time, the more specific one has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from formcheck.core.judge import Judge
+from formcheck.core.session import Hold
+
+SPECIFIC_FIRST = (
+    "piriformis",
+    "back_flexion",
+    "knee_to_chest",
+    "childs_pose",
+    "cat_cow",
+    "knee_twist",
+)
+"""A figure four is also a bent knee, a knee drawn in may lean across: the former names it."""
+MIN_RECOGNISED_S = 2.0
+"""A stretch held for less than this in all is not taken for shown."""
+
+
+def recognise(judges: Sequence[Judge]) -> list[Judge]:
+    """The judges of the stretches that were shown, most held first; empty when none was.
+
+    Holds that a more specific stretch claims are taken from the others.
+
+    Args:
+        judges: finished, one a stretch, over the same recording.
+    """
+    claimed: list[Hold] = []
+    for judge in sorted(judges, key=_rank):
+        own = [h for h in judge.holds if not any(_overlap(h, c) > 0.3 for c in claimed)]
+        judge.holds[:] = own if _held(own) >= MIN_RECOGNISED_S else []
+        claimed += judge.holds
+    shown = [j for j in judges if j.holds]
+    return sorted(shown, key=lambda j: -_held(j.holds))
+
+
+def _rank(judge: Judge) -> int:
+    stretch_id = judge.stretch.id
+    return SPECIFIC_FIRST.index(stretch_id) if stretch_id in SPECIFIC_FIRST else -1
+
+
+def _held(holds: Sequence[Hold]) -> float:
+    return sum(h.held_s for h in holds)
+
+
+def _overlap(a: Hold, b: Hold) -> float:
+    """Share of the shorter hold that both cover."""
+    common = min(a.end_s, b.end_s) - max(a.start_s, b.start_s)
+    return max(common, 0.0) / max(min(a.end_s - a.start_s, b.end_s - b.start_s), 1e-6)
