@@ -22,6 +22,9 @@ APPROACH_S = 12.0
 """How long before a stay its way in is looked for."""
 LEAVE_S = 4.0
 """How long after a stay its way out is looked for."""
+OWN_ENTER, OWN_LEAVE = 0.4, 0.3
+"""Parts of a person's own swing about neutral at which a position is entered and left: resting
+near neutral is neither of the two positions of a wide swing."""
 MIN_UNJUDGED_S = 0.5
 """Shorter blinks are bridged, not reported."""
 
@@ -74,9 +77,15 @@ class OwnNeutral:
         self._rule = rule
         self._first: float | None = None
         self._low = self._high = 0.0
+        self._recent: deque[float] = deque(maxlen=5)
 
-    def update(self, value: float) -> None:
+    def update(self, reading: float) -> None:
         """Another reading of the driver in the posture of the stretch."""
+        self._recent.append(reading)
+        # The median of five: one frame's noise is nobody's neutral.
+        value = float(np.median(self._recent))
+        if len(self._recent) < self._recent.maxlen // 2:  # type: ignore[operator]
+            return
         if self._first is None:
             self._first = self._low = self._high = value
         self._low, self._high = min(self._low, value), max(self._high, value)
@@ -89,6 +98,12 @@ class OwnNeutral:
         if self._high - self._low >= self._rule.swing:
             return (self._high + self._low) / 2
         return min(max(self._first, self._rule.low), self._rule.high)
+
+    @property
+    def reach(self) -> float:
+        """Half of the person's own swing, once one was seen; else 0."""
+        swing = self._high - self._low
+        return swing / 2 if self._rule is not None and swing >= self._rule.swing else 0.0
 
 
 class Checker:
@@ -177,8 +192,7 @@ class Checker:
         for (side, name), sample in view.samples.items():
             position = self._positions[name]
             current = self.stay is not None and self.stay.position == name
-            sign = 1 if position.direction == "up" else -1
-            threshold = sign * (position.leave if current else position.enter)
+            threshold = self._threshold(position, current=current)
             known = np.isfinite(sample.driver)
             deep = known and self._depth(sample.driver, position) >= threshold
             if (sample.stay if current else sample.enter) and deep:
@@ -186,6 +200,13 @@ class Checker:
             elif sample.open and (deep or not known):
                 hidden = True
         return inside, hidden and not inside
+
+    def _threshold(self, position: Position, *, current: bool) -> float:
+        """Depth from which the position counts as taken: the stretch's own, and for a driver
+        with a neutral at least a part of this person's swing."""
+        sign = 1 if position.direction == "up" else -1
+        part, limit = (OWN_LEAVE, position.leave) if current else (OWN_ENTER, position.enter)
+        return max(sign * limit, part * self._neutral.reach)
 
     def _moment(self, view: View, sides: Iterable[str], name: str | None) -> Moment:
         samples = {side: view.samples[side, name] for side in sides}
@@ -220,11 +241,11 @@ class Checker:
             return []
         events: list[Event] = []
         position = self._positions[stay.position]
-        driver = self.stretch.driver
         sign = 1 if position.direction == "up" else -1
         neutral = self._neutral.value
         stay.after = [Moment(t, -1, sign * d) for t, d in self._recent if t > stay.last_in_s]
-        span = refine(stay, driver.settle, driver.slow, sign * (position.leave + neutral))
+        leave = self._threshold(position, current=True) + sign * neutral
+        span = refine(stay, self.stretch.driver, leave)
         if span is not None and span.side is None:
             events.append(SideUnclear(span.start_s, span.end_s))
         elif span is not None:

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from formcheck.core.pose import Array
+from formcheck.core.stretch import Driver
 
 SPEED_WINDOW_S = 0.4
 AHEAD_S = 2.0
@@ -93,13 +94,12 @@ class Span:
     top_speed: float
 
 
-def refine(stay: Stay, settle: float, slow: float, leave: float) -> Span | None:
+def refine(stay: Stay, driver: Driver, leave: float) -> Span | None:
     """The hold inside a stay, or None when there is none of at least a second.
 
     Args:
         stay: with its approach.
-        settle: part of the movement's range within which the end position counts as reached.
-        slow: part of the movement's fastest speed below which it counts as arrived.
+        driver: its `settle`, `slow` and `noise`.
         leave: depth at which the position is left: the range reaches at least down to it.
     """
     inside = stay.inside
@@ -111,7 +111,7 @@ def refine(stay: Stay, settle: float, slow: float, leave: float) -> Span | None:
     rest = min([leave, *(m.depth for m in before)])
     level = float(np.median(d))
     span = max(level - rest, 1e-6)
-    tolerance = settle * span
+    tolerance = max(driver.settle * span, driver.noise)
     after = [m for m in stay.after if np.isfinite(m.depth)]
     whole = [*before, *inside, *after]
     speeds = np.abs(
@@ -123,9 +123,9 @@ def refine(stay: Stay, settle: float, slow: float, leave: float) -> Span | None:
     top = float(speeds[: len(before) + arrival].max(initial=0.0))
     top_out = float(speeds[len(before) + departure :].max(initial=0.0))
     calm = tolerance / SPEED_WINDOW_S
-    here = (speeds[own] <= max(slow * top, calm)) & (_ahead(t, d) - d <= tolerance)
+    here = (speeds[own] <= max(driver.slow * top, calm)) & (_ahead(t, d) - d <= tolerance)
     looking_back = _ahead(-t[::-1], d[::-1])[::-1]
-    back = (speeds[own] <= max(slow * top_out, calm)) & (looking_back - d <= tolerance)
+    back = (speeds[own] <= max(driver.slow * top_out, calm)) & (looking_back - d <= tolerance)
     arrived = [*np.nonzero(here)[0][:1], *np.nonzero(back)[0][-1:]]
     if len(arrived) < 2:
         return None

@@ -183,9 +183,13 @@ def knee_across(body: Body, side: str) -> Measured:
     paired = (own - opposite) / 2
     both = np.clip((opposite_length - 0.35) / 0.15, 0.0, 1.0)
     value = own + both * (np.maximum(own, paired) - own)
+    # Rolled onto its side the whole body seems to bring both thighs across: the one that stands
+    # out from the trunk is the leg that crosses, the other lies long.
+    value = np.where((opposite > 0) & (own_length < opposite_length), 0.0, value)
     raised = np.clip((own_length - MIN_ROLL_LENGTH) / 0.15, 0.0, 1.0)
     value = value * raised
-    return body.measured(value, f"{side}_knee", "shoulders")
+    sure = np.minimum(body.sure[:, Landmark[f"{side.upper()}_KNEE"]], _whole(body, "shoulders"))
+    return body.measured(value, f"{side}_knee", sure=sure)
 
 
 def knee_height(body: Body, side: str) -> Measured:
@@ -318,7 +322,7 @@ def shoulder_roll(body: Body) -> Measured:
     down = _unit(down - _dot(down, body.up_trunk)[:, None] * body.up_trunk)
     with np.errstate(invalid="ignore"):
         value = np.degrees(np.arcsin(np.clip(_dot(body.to_left, down), -1, 1)))
-    return body.measured(np.abs(value), "shoulders")
+    return body.measured(np.abs(value), sure=_whole(body, "shoulders"))
 
 
 def back_curve(body: Body) -> Measured:

@@ -79,11 +79,13 @@ class Driver(_Measured):
 
     `settle` is the part of the movement's range within which the end position counts as reached,
     `slow` the part of its fastest speed below which it counts as arrived (definitions:
-    `core.hold`); `too_fast` is a speed in units per second.
+    `core.hold`); `noise` is what the measurement wanders in a still person, in its unit;
+    `too_fast` is a speed in units per second.
     """
 
-    settle: Annotated[float, Field(gt=0, lt=0.5)] = 0.015
-    slow: Annotated[float, Field(gt=0, lt=1)] = 0.1
+    settle: Annotated[float, Field(gt=0, lt=0.5)] = 0.01
+    slow: Annotated[float, Field(gt=0, lt=1)] = 0.08
+    noise: Annotated[float, Field(ge=0)] = 0.0
     certainty: Annotated[float, Field(ge=0, le=1)] = 0.1
     too_fast: Annotated[float, Field(gt=0)]
     neutral: Neutral | None = None

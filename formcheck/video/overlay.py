@@ -55,6 +55,8 @@ _LIMBS = (
     ("HEEL", "FOOT_INDEX"),
     ("ANKLE", "FOOT_INDEX"),
 )
+MIN_TURN_DEG = 10.0
+"""With a smaller angle the side the thigh moves to is not yet clear."""
 _FAINT = 0.05
 """Landmarks less visible than this are not drawn: nothing is shown that is not seen."""
 
@@ -156,6 +158,8 @@ class Overlay:
             cv2.ellipse(
                 canvas, centre, size, start, 0, turn, ink, max(round(width * unit), 1), cv2.LINE_AA
             )
+        if abs(turn) < MIN_TURN_DEG:
+            return
         # A tick where the position begins, on the side the thigh moves.
         angle = math.radians(start + math.copysign(mark.target, turn))
         spoke = np.array([math.cos(angle), math.sin(angle)])
