@@ -123,7 +123,7 @@ class Checker:
         self.stay: Stay | None = None
         self._positions = {p.name: p for p in stretch.position}
         self._neutral = OwnNeutral(stretch.driver.neutral)
-        self._recent: deque[tuple[float, float]] = deque()
+        self._recent: deque[tuple[float, float, float]] = deque()
         self._leaving: list[tuple[float, float]] = []
         self._left: Position | None = None
         self._blind: tuple[float, float, str] | None = None
@@ -155,7 +155,7 @@ class Checker:
                 self.stay = Stay(opened, self._approach(position))
                 self.stay.add(self._moment(view, inside[opened], opened))
         if np.isfinite(driver):
-            self._recent.append((view.time_s, driver))
+            self._recent.append((view.time_s, driver, view.lead))
             if self._left is not None:
                 self._leaving.append((view.time_s, driver))
                 events += self._depart(view.time_s, done=False)
@@ -229,11 +229,11 @@ class Checker:
     def _approach(self, position: Position) -> list[Moment]:
         """The way in: frames before now, from the shallowest on."""
         sign = 1 if position.direction == "up" else -1
-        recent = [(t, sign * d) for t, d in self._recent]
+        recent = [(t, sign * d, lead) for t, d, lead in self._recent]
         if not recent:
             return []
         lowest = min(range(len(recent)), key=lambda i: recent[i][1])
-        return [Moment(t, -1, d) for t, d in recent[lowest:]]
+        return [Moment(t, -1, d, lead=lead) for t, d, lead in recent[lowest:]]
 
     def _close(self) -> list[Event]:
         stay, self.stay = self.stay, None
@@ -243,9 +243,9 @@ class Checker:
         position = self._positions[stay.position]
         sign = 1 if position.direction == "up" else -1
         neutral = self._neutral.value
-        stay.after = [Moment(t, -1, sign * d) for t, d in self._recent if t > stay.last_in_s]
+        stay.after = [Moment(t, -1, sign * d) for t, d, _ in self._recent if t > stay.last_in_s]
         leave = self._threshold(position, current=True) + sign * neutral
-        span = refine(stay, self.stretch.driver, leave)
+        span = refine(stay, self.stretch.driver, self.stretch.bounce, leave)
         if span is not None and span.side is None:
             events.append(SideUnclear(span.start_s, span.end_s))
         elif span is not None:
@@ -257,7 +257,7 @@ class Checker:
         self._leaving = [(m.time_s, sign * m.depth) for m in stay.inside[-30:]]
         while self._recent and self._recent[0][0] <= stay.last_in_s:
             self._recent.popleft()
-        self._leaving += self._recent
+        self._leaving += [(t, d) for t, d, _ in self._recent]
         return events
 
     def _arrival(self, stay: Stay, span: Span | None) -> list[Event]:

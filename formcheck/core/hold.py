@@ -4,7 +4,8 @@ Definitions (the same everywhere in formcheck):
 
 *Start of a hold*: the first moment in position at which the driver is no longer on its way in:
 it has come to within `settle` (a part of this movement's own range) of the depth held over the
-next two seconds, and its speed has fallen below `slow` times the fastest of the way in.
+next two seconds, and its speed has fallen below `slow` times the fastest of the way in; where the
+stretch says so (`bounce.rest`), what shows bounces has come to rest as well.
 *End*: the last moment for which the same is true looking back. So a slow way in is not credited,
 slowly sinking deeper during a hold is, and no reaction or dwell time is added.
 
@@ -19,7 +20,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from formcheck.core.pose import Array
-from formcheck.core.stretch import Driver
+from formcheck.core.stretch import Bounce, Driver
 
 SPEED_WINDOW_S = 0.4
 AHEAD_S = 2.0
@@ -30,6 +31,9 @@ PAUSE_S = 5.0
 """Unseen for longer than this ends a hold."""
 MIN_HOLD_S = 0.9
 """A shorter stay is passing through: a second, less the error of its ends."""
+LEAD_S = 4.0
+CLEAR_LEAD_DEG = 25.0
+"""Hips closed this differently, within this time before the hold, show which leg moves."""
 CLEAR_SIDE = 0.6
 """Share of the stay that must carry the same side's label; less is no answer."""
 
@@ -46,6 +50,7 @@ class Moment:
         swapped: the legs' labels were exchanged in this frame (`core.identity`).
         certainty: 0..1.
         form: values of the bounce's measurement and the rules, for this side.
+        lead: left minus right hip flexion by the model's own labels, degrees.
     """
 
     time_s: float
@@ -55,6 +60,7 @@ class Moment:
     swapped: bool = False
     certainty: float = 0.0
     form: tuple[float, ...] = ()
+    lead: float = float("nan")
 
 
 @dataclass
@@ -94,12 +100,13 @@ class Span:
     top_speed: float
 
 
-def refine(stay: Stay, driver: Driver, leave: float) -> Span | None:
+def refine(stay: Stay, driver: Driver, bounce: Bounce, leave: float) -> Span | None:
     """The hold inside a stay, or None when there is none of at least a second.
 
     Args:
         stay: with its approach.
         driver: its `settle`, `slow` and `noise`.
+        bounce: its `rest`.
         leave: depth at which the position is left: the range reaches at least down to it.
     """
     inside = stay.inside
@@ -126,6 +133,10 @@ def refine(stay: Stay, driver: Driver, leave: float) -> Span | None:
     here = (speeds[own] <= max(driver.slow * top, calm)) & (_ahead(t, d) - d <= tolerance)
     looking_back = _ahead(-t[::-1], d[::-1])[::-1]
     back = (speeds[own] <= max(driver.slow * top_out, calm)) & (looking_back - d <= tolerance)
+    if bounce.rest is not None:
+        swing = np.array([m.form[0] for m in inside])
+        here &= ~(np.abs(_ahead(t, swing) - swing) > bounce.rest)
+        back &= ~(np.abs(_ahead(-t[::-1], swing[::-1])[::-1] - swing) > bounce.rest)
     arrived = [*np.nonzero(here)[0][:1], *np.nonzero(back)[0][-1:]]
     if len(arrived) < 2:
         return None
@@ -137,7 +148,10 @@ def refine(stay: Stay, driver: Driver, leave: float) -> Span | None:
     unseen = float(gaps[gaps > BRIDGE_S].sum())
     held = inside[first : last + 1]
     certainty = float(np.median([m.certainty for m in held]))
-    return Span(start, end, end - start - unseen, side_of(inside), level, certainty, span, top)
+    side = side_of(inside)
+    if driver.lead and side != leading_side(stay.approach, start, side):
+        side = None
+    return Span(start, end, end - start - unseen, side, level, certainty, span, top)
 
 
 def _ahead(t: Array, d: Array) -> Array:
@@ -165,6 +179,18 @@ def side_of(moments: Sequence[Moment]) -> str | None:
     total = sum(votes.values())
     best = max(votes, key=lambda s: votes[s], default=None)
     return best if best and votes[best] >= CLEAR_SIDE * total else None
+
+
+def leading_side(approach: Sequence[Moment], start_s: float, default: str | None) -> str | None:
+    """The leg that was bent more on the last seconds of the way in; `default` when neither was."""
+    leads = [
+        m.lead
+        for m in approach
+        if start_s - LEAD_S <= m.time_s and abs(m.lead) >= CLEAR_LEAD_DEG
+    ]
+    if not leads:
+        return default
+    return "left" if sum(leads) > 0 else "right"
 
 
 def speed(time_s: Array, value: Array) -> Array:

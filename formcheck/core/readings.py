@@ -144,6 +144,7 @@ class View(NamedTuple):
         hidden: the reason to give when a sample is open.
         samples: by (side, position name).
         form: by side, the value of the bounce's measurement and then of each rule; NaN = unknown.
+        lead: left minus right hip flexion, degrees, by the model's own labels; NaN = unknown.
         swapped: the legs' labels were exchanged (`core.identity`).
     """
 
@@ -153,6 +154,7 @@ class View(NamedTuple):
     hidden: str
     samples: dict[tuple[str, str | None], Sample]
     form: dict[str, tuple[float, ...]]
+    lead: float
     swapped: bool
 
 
@@ -185,6 +187,7 @@ def views(readings: Readings, stretch: Stretch) -> Iterator[View]:
     with np.errstate(invalid="ignore"):
         from_ends = (turn > WRONG_VIEW_DEG) & ("front" not in stretch.camera.views)
     outside = np.logical_or.reduce([c.outside for c in columns.values()])
+    lead = _lead(readings)
     for i, time_s in enumerate(readings.time_s.tolist()):
         blind = ""
         if not readings.seen[i]:
@@ -194,7 +197,15 @@ def views(readings: Readings, stretch: Stretch) -> Iterator[View]:
         hidden = "out_of_frame" if outside[i] else "limb_hidden"
         samples = {key: Sample(*row[i]) for key, row in rows.items()}
         now = {side: values[i] for side, values in form.items()}
-        yield View(time_s, i, blind, hidden, samples, now, bool(readings.legs_swapped[i]))
+        swapped = bool(readings.legs_swapped[i])
+        yield View(time_s, i, blind, hidden, samples, now, lead[i], swapped)
+
+
+def _lead(readings: Readings) -> list[float]:
+    left, right = readings.values["hip_flexion_left"], readings.values["hip_flexion_right"]
+    difference = left.value - right.value
+    swapped = np.where(readings.legs_swapped, -difference, difference)
+    return [float(x) for x in swapped]
 
 
 def _form(readings: Readings, stretch: Stretch, side: str) -> list[tuple[float, ...]]:

@@ -80,7 +80,8 @@ class Driver(_Measured):
     `settle` is the part of the movement's range within which the end position counts as reached,
     `slow` the part of its fastest speed below which it counts as arrived (definitions:
     `core.hold`); `noise` is what the measurement wanders in a still person, in its unit;
-    `too_fast` is a speed in units per second.
+    `too_fast` is a speed in units per second. `lead` says that the worked leg bends first: when
+    on the way in the other one did, the side is not clear.
     """
 
     settle: Annotated[float, Field(gt=0, lt=0.5)] = 0.01
@@ -88,6 +89,7 @@ class Driver(_Measured):
     noise: Annotated[float, Field(ge=0)] = 0.0
     certainty: Annotated[float, Field(ge=0, le=1)] = 0.1
     too_fast: Annotated[float, Field(gt=0)]
+    lead: bool = False
     neutral: Neutral | None = None
 
 
@@ -125,9 +127,14 @@ class Position(_Strict):
 
 
 class Bounce(_Measured):
-    """What shows a bounce, and from which size (peak to trough, in the measurement's unit)."""
+    """What shows a bounce, and from which size (peak to trough, in the measurement's unit).
+
+    `rest`: a hold begins only when this measurement too has come to rest, within this much; for a
+    driver that no longer tells the last of the way in.
+    """
 
     amplitude: Annotated[float, Field(gt=0)]
+    rest: Annotated[float, Field(gt=0)] | None = None
 
 
 class Rule(Condition):
