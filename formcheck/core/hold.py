@@ -29,7 +29,7 @@ BRIDGE_S = 0.5
 """Drop-outs up to this long do not interrupt a hold."""
 PAUSE_S = 5.0
 """Unseen for longer than this ends a hold."""
-MIN_HOLD_S = 0.9
+MIN_HOLD_S = 0.8
 """A shorter stay is passing through: a second, less the error of its ends."""
 LEAD_S = 4.0
 CLEAR_LEAD_DEG = 25.0
