@@ -69,18 +69,16 @@ class LimbPair:
         left, right = image[self.left], image[self.right]
         apart = _mean_distance(left, right) / torso
         last = self._last
-        blend = False
-        if apart < TOGETHER or last is None or time_s - last[0] > FORGET_S:
+        if last is None or time_s - last[0] > FORGET_S:
             self._swapped = False
         else:
             keep = _mean_distance(left, last[1]) + _mean_distance(right, last[2])
             swap = _mean_distance(left, last[2]) + _mean_distance(right, last[1])
             keep, swap = keep / torso / 2, swap / torso / 2
-            self._swapped = swap + SWAP_GAIN < keep
-            blend = min(keep, swap) > JUMP
-        if blend:
-            # Not a place to follow the limbs from; if they stay there, FORGET_S accepts it.
-            return self._swapped, True
+            if min(keep, swap) > JUMP:
+                # Not a place to follow the limbs from; if they stay there, FORGET_S accepts it.
+                return self._swapped, True
+            self._swapped = apart >= TOGETHER and swap + SWAP_GAIN < keep
         ours = (right, left) if self._swapped else (left, right)
         self._last = (time_s, *ours)
         return self._swapped, False

@@ -175,14 +175,17 @@ def knee_across(body: Body, side: str) -> Measured:
 
     0 = straight up from the chest, 90 = pointing to the other side; negative = fallen outwards.
     World landmarks in the frame of the chest, which stays flat in a good twist, so that it also
-    works from above. With both knees bent the two are averaged when that says more (knee roll
-    with both legs). A thigh that lies along the trunk has not rolled: 0.
+    works from above. With both knees bent (a roll of both legs) the two are averaged, and where
+    they lean across by that clearly, the knees' height in the picture says how far they sank:
+    world landmarks under-read a roll by up to half (docs/decisions.md). A thigh that lies along
+    the trunk has not rolled: 0.
     """
     own, own_length = _roll(body, side)
     opposite, opposite_length = _roll(body, other(side))
     paired = (own - opposite) / 2
+    sunk = np.where(paired >= CLEAR_LEAN_DEG, _sunk_knees(body), 0.0)
     both = np.clip((opposite_length - 0.35) / 0.15, 0.0, 1.0)
-    value = own + both * (np.maximum(own, paired) - own)
+    value = own + both * (np.maximum.reduce([own, paired, sunk]) - own)
     # Rolled onto its side the whole body seems to bring both thighs across: the one that stands
     # out from the trunk is the leg that crosses, the other lies long.
     value = np.where((opposite > 0) & (own_length < opposite_length), 0.0, value)
@@ -190,6 +193,33 @@ def knee_across(body: Body, side: str) -> Measured:
     value = value * raised
     sure = np.minimum(body.sure[:, Landmark[f"{side.upper()}_KNEE"]], _whole(body, "shoulders"))
     return body.measured(value, f"{side}_knee", sure=sure)
+
+
+CLEAR_LEAN_DEG = 15.0
+"""Knees that lean to one side by less may stand upright: rest reads 0-9, seldom up to 29."""
+
+
+def _sunk_knees(body: Body) -> Array:
+    """Roll of two bent knees about the trunk from their height in the picture, degrees: the
+    part of the thighs that stands up from the trunk, against their length. Only for a trunk
+    and shoulders seen from the side; else 0."""
+    trunk = _unit(body.image("shoulders") - body.image("hips"))
+    forwards = np.stack([trunk[:, 1], -trunk[:, 0]], axis=1)
+    forwards = forwards * np.sign(_dot(forwards, body.front[:, :2]))[:, None]
+    thigh = (body.image("knees") - body.image("hips")) / body.torso_px[:, None]
+    lengths = [
+        _norm(body.world(f"{s}_knee") - body.world(f"{s}_hip")) / body.torso_m for s in SIDES
+    ]
+    along = _dot(thigh, trunk)
+    reach = np.sqrt(np.maximum(np.maximum(*lengths) ** 2 - along**2, 1e-6))
+    sunk = np.degrees(np.arccos(np.clip(_dot(thigh, forwards) / reach, 0.0, 1.0)))
+    from_side = (np.abs(body.to_left[:, 2]) > 0.77) & (body.out_of_plane_deg < IMAGE_PLANE_DEG)
+    bent = np.minimum(*(180 - _angle(*_leg(body, s)) for s in SIDES)) > 40.0
+    return np.where(from_side & bent, sunk, 0.0)
+
+
+def _leg(body: Body, side: str) -> list[Array]:
+    return [body.image(f"{side}_{joint}") for joint in ("hip", "knee", "ankle")]
 
 
 def knee_height(body: Body, side: str) -> Measured:

@@ -1,0 +1,44 @@
+"""Shared fixtures: rendered people with known truth, as saved poses."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from formcheck import PoseTrack, load_track
+
+DATA = Path(__file__).parent / "data"
+TRUTH: dict[str, Any] = json.loads((DATA / "truth.json").read_text(encoding="utf-8"))
+SAMPLES = Path(__file__).parent.parent / "sample_videos"
+REAL = Path(os.environ.get("FORMCHECK_REAL", "does-not-exist"))
+"""Labelled real material, where a developer has it; tests that need it skip without."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A rendered clip's poses with its truth."""
+
+    name: str
+    stretch: str
+    view: str
+    label: str
+    stays: list[dict[str, Any]]
+    track: PoseTrack
+
+
+def rendered(name: str) -> Rendered:
+    """A rendered clip by name."""
+    truth = TRUTH[name]
+    track = load_track(DATA / "tracks" / f"{name}.poses.npz")
+    return Rendered(name, truth["stretch"], truth["view"], truth["label"], truth["stays"], track)
+
+
+@pytest.fixture
+def clip() -> Any:
+    """Loads a rendered clip by name."""
+    return rendered

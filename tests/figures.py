@@ -1,0 +1,111 @@
+"""A stick figure lying on its back, seen from its left side: poses with exactly known angles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from formcheck.core.judge import Judge
+from formcheck.core.pose import LANDMARKS, Array, Landmark, ModelInfo, Pose, Poses, Source
+from formcheck.core.readings import read
+from formcheck.core.session import Session
+from formcheck.core.stretch import Stretch
+
+SIZE = (640, 480)
+PIXELS_PER_METRE = 220.0
+TRUNK, THIGH, SHIN = 0.5, 0.42, 0.40
+
+
+def supine(
+    time_s: float,
+    left: float = 0.0,
+    right: float = 0.0,
+    *,
+    knee: float | None = None,
+    holding: bool = True,
+    head: float = 5.0,
+) -> Pose:
+    """Somebody on the back, head right, left side near, hips closed by these angles (degrees).
+
+    A knee bends as much as its hip closes, or by `knee`. The hands hold the higher leg.
+    """
+    world = np.zeros((LANDMARKS, 3))
+    for side, sign, hip in (("LEFT", -1.0, left), ("RIGHT", 1.0, right)):
+        bend = hip if knee is None else knee
+        thigh, shin = np.radians(hip), np.radians(hip - bend)
+        hip_at = np.array([0.0, 0.0, 0.1 * sign])
+        knee_at = hip_at + THIGH * np.array([-np.cos(thigh), -np.sin(thigh), 0])
+        ankle_at = knee_at + SHIN * np.array([-np.cos(shin), -np.sin(shin), 0])
+        shoulder = np.array([TRUNK, 0.0, 0.18 * sign])
+        world[Landmark[f"{side}_HIP"]] = hip_at
+        world[Landmark[f"{side}_KNEE"]] = knee_at
+        world[Landmark[f"{side}_ANKLE"]] = ankle_at
+        world[Landmark[f"{side}_HEEL"]] = ankle_at + [0, 0.05, 0]
+        world[Landmark[f"{side}_FOOT_INDEX"]] = ankle_at + [-0.05, -0.15, 0]
+        world[Landmark[f"{side}_SHOULDER"]] = shoulder
+        lift = np.radians(head)
+        ear = shoulder * [1, 1, 0.4] + 0.2 * np.array([np.cos(lift), -np.sin(lift), 0])
+        world[Landmark[f"{side}_EAR"]] = ear
+        world[Landmark.NOSE] = ear + [0.03, -0.1, 0]
+    worked = "LEFT" if left >= right else "RIGHT"
+    grip = world[Landmark[f"{worked}_KNEE"]] * 0.6 + world[Landmark[f"{worked}_ANKLE"]] * 0.4
+    for side, sign in (("LEFT", -1.0), ("RIGHT", 1.0)):
+        held = holding and max(left, right) > 60
+        hand = grip if held else np.array([0.02, 0.0, 0.25 * sign])
+        for joint in ("WRIST", "PINKY", "INDEX", "THUMB"):
+            world[Landmark[f"{side}_{joint}"]] = hand
+        shoulder = world[Landmark[f"{side}_SHOULDER"]]
+        world[Landmark[f"{side}_ELBOW"]] = (shoulder + hand) / 2
+    return Pose(time_s, to_pixels(world), world, np.full(LANDMARKS, 0.95))
+
+
+def to_pixels(world: Array) -> Array:
+    """Seen from the side, far away."""
+    return np.asarray(world[:, :2] * PIXELS_PER_METRE + [360.0, 330.0])
+
+
+def ease(x: float) -> float:
+    """Smooth (minimum-jerk) way from 0 to 1."""
+    x = min(max(x, 0.0), 1.0)
+    return x**3 * (10 - 15 * x + 6 * x * x)
+
+
+Profile = Callable[[float], float]
+
+
+def plateau(
+    start_s: float, end_s: float, high: float, *, low: float = 2.0, way_s: float = 1.5
+) -> Profile:
+    """An angle that is `high` from start to end, and moves there and back in `way_s`."""
+
+    def angle(t: float) -> float:
+        rise, fall = ease((t - start_s + way_s) / way_s), ease((t - end_s) / way_s)
+        return low + (high - low) * (rise - fall)
+
+    return angle
+
+
+def times(duration_s: float, rate: float = 15.0) -> list[float]:
+    """Frame times."""
+    return [i / rate for i in range(int(duration_s * rate))]
+
+
+def judge(poses: Sequence[Pose], stretch: Stretch, size: tuple[int, int] = SIZE) -> Session:
+    """The result of these poses, judged at once."""
+    return judge_arrays(Poses.stack(list(poses)), stretch, size)
+
+
+def judge_arrays(poses: Poses, stretch: Stretch, size: tuple[int, int] = SIZE) -> Session:
+    """The result of stacked poses."""
+    judging = Judge(stretch)
+    judging.update(read(poses, size))
+    judging.finish()
+    return session_of(judging, len(poses), size)
+
+
+def session_of(judging: Judge, frames: int, size: tuple[int, int] = SIZE) -> Session:
+    """The session of a finished judge, with a fixed source and time of making."""
+    source = Source("poses", "figure", frames / 15, frames, size)
+    made = "2026-01-01T00:00:00+00:00"
+    return judging.session(source, ModelInfo("none", "", ""), created=made, version="test")
