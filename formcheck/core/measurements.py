@@ -182,7 +182,9 @@ def knee_across(body: Body, side: str) -> Measured:
     """
     own, own_length = _roll(body, side)
     opposite, opposite_length = _roll(body, other(side))
-    paired = (own - opposite) / 2
+    # Thighs that point backwards (a bridge, a plank) do not lean to a side.
+    backwards = np.maximum(np.abs(own), np.abs(opposite)) > 150.0
+    paired = np.where(backwards, 0.0, (own - opposite) / 2)
     sunk = np.where(paired >= CLEAR_LEAN_DEG, _sunk_knees(body), 0.0)
     both = np.clip((opposite_length - 0.35) / 0.15, 0.0, 1.0)
     value = own + both * (np.maximum.reduce([own, paired, sunk]) - own)

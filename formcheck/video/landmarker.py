@@ -16,8 +16,9 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 import cv2
 
-from formcheck.core.pose import LANDMARKS, Landmark, ModelInfo, Pose
+from formcheck.core.pose import LANDMARKS, Array, Landmark, ModelInfo, Pose
 from formcheck.core.silhouette import back_profile
+from formcheck.core.steadiness import Steadiness
 from formcheck.errors import ModelError
 from formcheck.video.models import model_file
 from formcheck.video.source import Frame, Image
@@ -30,7 +31,8 @@ class Landmarker:
     """Finds one person's landmarks.
 
     In video mode MediaPipe follows the person from frame to frame and smooths; feed frames in
-    order of time. In still mode each frame stands alone.
+    order of time. When it has lost the person (`core.steadiness`) it starts afresh. In still mode
+    each frame stands alone.
 
     Args:
         model: `heavy` (steadier left and right) or `full` (three times faster).
@@ -54,18 +56,26 @@ class Landmarker:
                     f"MediaPipe does not load ({error}): on Linux install libgl1, libegl1 and "
                     "libgles2, otherwise install formcheck again."
                 ) from error
-            mode = vision.RunningMode.IMAGE if still else vision.RunningMode.VIDEO
-            options = vision.PoseLandmarkerOptions(
-                base_options=BaseOptions(model_asset_path=str(path)),
-                running_mode=mode,
-                output_segmentation_masks=silhouette,
-            )
-            self._landmarker: Any = vision.PoseLandmarker.create_from_options(options)
         self._mp: Any = mp
+        self._make: Any = vision.PoseLandmarker.create_from_options
+        self._options: Any = vision.PoseLandmarkerOptions(
+            base_options=BaseOptions(model_asset_path=str(path)),
+            running_mode=vision.RunningMode.IMAGE if still else vision.RunningMode.VIDEO,
+            output_segmentation_masks=silhouette,
+        )
         self._still = still
         self._silhouette = silhouette
         self._last_ms = -1
+        self._steadiness = Steadiness()
+        self._landmarker: Any = None
+        self._start()
         self.info = ModelInfo(model, digest, str(mp.__version__))
+
+    def _start(self) -> None:
+        self.close()
+        with _native_stderr_silenced():
+            self._landmarker = self._make(self._options)
+        self._fresh = True
 
     def __enter__(self) -> Self:
         return self
@@ -80,18 +90,29 @@ class Landmarker:
 
     def close(self) -> None:
         """Release the model. MediaPipe's own finaliser fails at interpreter exit."""
-        self._landmarker.close()
+        if self._landmarker is not None:
+            self._landmarker.close()
+            self._landmarker = None
 
     def __call__(self, frame: Frame) -> Pose:
         """The person in this frame; a `Pose` without landmarks when nobody is found."""
+        pose = self._find(frame)
+        if not self._still and self._steadiness.lost(pose):
+            self._start()
+            pose = self._find(frame)
+        return pose
+
+    def _find(self, frame: Frame) -> Pose:
         rgb = cv2.cvtColor(frame.image, cv2.COLOR_BGR2RGB)
         picture = self._mp.Image(image_format=self._mp.ImageFormat.SRGB, data=rgb)
-        if self._still:
-            result = self._landmarker.detect(picture)
-        else:
-            self._last_ms = max(round(frame.time_s * 1000), self._last_ms + 1)
-            with _native_stderr_silenced(only=self._last_ms == 0):
+        # The first inference of a landmarker chatters on standard error.
+        with _native_stderr_silenced(only=self._fresh):
+            if self._still:
+                result = self._landmarker.detect(picture)
+            else:
+                self._last_ms = max(round(frame.time_s * 1000), self._last_ms + 1)
                 result = self._landmarker.detect_for_video(picture, self._last_ms)
+        self._fresh = False
         if not result.pose_landmarks:
             reason = "too_dark" if float(frame.image.mean()) < DARK else "no_person"
             return Pose(frame.time_s, reason=reason)
@@ -118,8 +139,9 @@ class Landmarker:
         return Pose(frame.time_s, image, world, visibility, back)
 
 
-def _middle(image: np.ndarray[Any, np.dtype[np.float64]], left: Landmark) -> Any:
-    return (image[left] + image[left + 1]) / 2
+def _middle(image: Array, left: Landmark) -> Array:
+    middle: Array = (image[left] + image[left + 1]) / 2
+    return middle
 
 
 @contextlib.contextmanager
