@@ -52,7 +52,7 @@ def supine(
     grip = world[Landmark[f"{worked}_KNEE"]] * 0.6 + world[Landmark[f"{worked}_ANKLE"]] * 0.4
     for side, sign in (("LEFT", -1.0), ("RIGHT", 1.0)):
         held = holding and max(left, right) > 60
-        hand = grip if held else np.array([0.02, 0.0, 0.25 * sign])
+        hand = grip if held else np.array([0.45, 0.0, 0.35 * sign])
         for joint in ("WRIST", "PINKY", "INDEX", "THUMB"):
             world[Landmark[f"{side}_{joint}"]] = hand
         shoulder = world[Landmark[f"{side}_SHOULDER"]]

@@ -244,8 +244,10 @@ class Checker:
         sign = 1 if position.direction == "up" else -1
         neutral = self._neutral.value
         stay.after = [Moment(t, -1, sign * d) for t, d, _ in self._recent if t > stay.last_in_s]
-        leave = self._threshold(position, current=True) + sign * neutral
-        span = refine(stay, self.stretch.driver, self.stretch.bounce, leave)
+        enter, leave = (
+            self._threshold(position, current=c) + sign * neutral for c in (False, True)
+        )
+        span = refine(stay, self.stretch.driver, self.stretch.bounce, enter, leave)
         if span is not None and span.side is None:
             events.append(SideUnclear(span.start_s, span.end_s))
         elif span is not None:

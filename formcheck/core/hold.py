@@ -4,8 +4,9 @@ Definitions (the same everywhere in formcheck):
 
 *Start of a hold*: the first moment in position at which the driver is no longer on its way in:
 it has come to within `settle` (a part of this movement's own range) of the depth held over the
-next two seconds, and its speed has fallen below `slow` times the fastest of the way in; where the
-stretch says so (`bounce.rest`), what shows bounces has come to rest as well.
+next two seconds, and roughly to the depth held on the whole; its speed has fallen below `slow`
+times the fastest of the way in; and where the stretch says so (`bounce.rest`), what shows bounces
+has come to rest as well.
 *End*: the last moment for which the same is true looking back. So a slow way in is not credited,
 slowly sinking deeper during a hold is, and no reaction or dwell time is added.
 
@@ -25,6 +26,10 @@ from formcheck.core.stretch import Bounce, Driver
 SPEED_WINDOW_S = 0.4
 AHEAD_S = 2.0
 """How far the depth held is looked at to tell whether it has been reached."""
+NEAR = 0.12
+NEAR_HYSTERESES = 1.5
+"""Further than this part of the range (or this many times the distance of the thresholds) from
+the depth held on the whole, it is still the way in, even where somebody pauses."""
 BRIDGE_S = 0.5
 """Drop-outs up to this long do not interrupt a hold."""
 PAUSE_S = 5.0
@@ -100,14 +105,17 @@ class Span:
     top_speed: float
 
 
-def refine(stay: Stay, driver: Driver, bounce: Bounce, leave: float) -> Span | None:
+def refine(
+    stay: Stay, driver: Driver, bounce: Bounce, enter: float, leave: float
+) -> Span | None:
     """The hold inside a stay, or None when there is none of at least a second.
 
     Args:
         stay: with its approach.
         driver: its `settle`, `slow` and `noise`.
         bounce: its `rest`.
-        leave: depth at which the position is left: the range reaches at least down to it.
+        enter: depth from which the position is entered.
+        leave: depth at which it is left: the range reaches at least down to it.
     """
     inside = stay.inside
     if not inside:
@@ -130,9 +138,16 @@ def refine(stay: Stay, driver: Driver, bounce: Bounce, leave: float) -> Span | N
     top = float(speeds[: len(before) + arrival].max(initial=0.0))
     top_out = float(speeds[len(before) + departure :].max(initial=0.0))
     calm = tolerance / SPEED_WINDOW_S
-    here = (speeds[own] <= max(driver.slow * top, calm)) & (_ahead(t, d) - d <= tolerance)
-    looking_back = _ahead(-t[::-1], d[::-1])[::-1]
-    back = (speeds[own] <= max(driver.slow * top_out, calm)) & (looking_back - d <= tolerance)
+    near = level - d <= max(NEAR * span, NEAR_HYSTERESES * (enter - leave))
+    ahead, behind = _ahead(t, d), _ahead(-t[::-1], d[::-1])[::-1]
+    # Slow and about as deep as from now on; or deeper than that: then the way in is over.
+    here = near & (
+        ((speeds[own] <= max(driver.slow * top, calm)) & (ahead - d <= tolerance)) | (d > ahead)
+    )
+    back = near & (
+        ((speeds[own] <= max(driver.slow * top_out, calm)) & (behind - d <= tolerance))
+        | (d > behind)
+    )
     if bounce.rest is not None:
         swing = np.array([m.form[0] for m in inside])
         here &= ~(np.abs(_ahead(t, swing) - swing) > bounce.rest)
@@ -142,10 +157,10 @@ def refine(stay: Stay, driver: Driver, bounce: Bounce, leave: float) -> Span | N
         return None
     first, last = arrived[0], arrived[-1]
     start, end = float(t[first]), float(t[last])
-    if end - start < MIN_HOLD_S:
-        return None
     gaps = np.diff(t[first : last + 1])
     unseen = float(gaps[gaps > BRIDGE_S].sum())
+    if end - start - unseen < MIN_HOLD_S:
+        return None
     held = inside[first : last + 1]
     certainty = float(np.median([m.certainty for m in held]))
     side = side_of(inside)
