@@ -1,0 +1,1 @@
+"""Figures that anyone can re-run: accuracy, speed, memory."""

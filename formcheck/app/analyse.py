@@ -32,7 +32,8 @@ Stage = Callable[[str], AbstractContextManager[Progress | None]]
 @dataclass(frozen=True)
 class Analysis:
     """What came of one video: results (one a stretch shown, the most held first), files written,
-    and whether it was stopped before its end."""
+    and whether it was stopped before its end.
+    """
 
     sessions: tuple[Session, ...]
     files: tuple[Path, ...]

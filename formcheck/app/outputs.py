@@ -12,7 +12,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from formcheck.app.trackfile import save_track, write_whole
+from formcheck.app.trackfile import save_track, write_text
 from formcheck.app.tracking import Progress
 from formcheck.core.pose import Pose, PoseTrack
 from formcheck.core.readings import Readings
@@ -59,12 +59,10 @@ def result_json(sessions: Sequence[Session], *, indent: int | None = 2) -> str:
 def write_session(sessions: Sequence[Session], path: Path) -> None:
     """`*.session.json`."""
     text = result_json(sessions) + "\n"
-    write_whole(path, lambda file: file.write(text.encode()) and None)
+    write_text(path, text)
 
 
-def write_readings(
-    readings: Readings, verdicts: Sequence[Verdict], path: Path
-) -> None:
+def write_readings(readings: Readings, verdicts: Sequence[Verdict], path: Path) -> None:
     """`*.readings.csv`: one row a frame, every measurement with its certainty."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
@@ -82,7 +80,7 @@ def write_readings(
             row += ["" if np.isnan(value[i]) else f"{value[i]:g}", f"{certainty[i]:.2f}"]
         writer.writerow(row)
     text = buffer.getvalue()
-    write_whole(path, lambda file: file.write(text.encode()) and None)
+    write_text(path, text)
 
 
 def write_poses(track: PoseTrack, path: Path) -> None:
@@ -146,9 +144,7 @@ def annotate(
             i += 1
 
 
-def driver_mark(
-    readings: Readings, stretch: Stretch, verdict: Verdict, i: int
-) -> DriverMark:
+def driver_mark(readings: Readings, stretch: Stretch, verdict: Verdict, i: int) -> DriverMark:
     """The driver's value at a frame, for the overlay."""
     driver = stretch.driver
     sides = ("left", "right") if stretch.sides == "one" else ("both",)

@@ -38,7 +38,7 @@ def save_track(track: PoseTrack, path: Path) -> None:
     }
 
     def write(file: IO[bytes]) -> None:
-        np.savez_compressed(file, allow_pickle=False, **arrays)  # type: ignore[arg-type]
+        np.savez_compressed(file, allow_pickle=False, **arrays)
 
     write_whole(path, write)
 
@@ -105,6 +105,19 @@ def write_whole(path: Path, write: Callable[[IO[bytes]], None]) -> None:
         raise OutputError(
             f"{path} cannot be written ({error.strerror or error}): name another folder with --out."
         ) from error
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file (UTF-8) completely or not at all.
+
+    Raises:
+        OutputError: the folder or file cannot be written.
+    """
+
+    def write(file: IO[bytes]) -> None:
+        file.write(text.encode("utf-8"))
+
+    write_whole(path, write)
 
 
 def _umask() -> int:

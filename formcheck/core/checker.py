@@ -203,7 +203,8 @@ class Checker:
 
     def _threshold(self, position: Position, *, current: bool) -> float:
         """Depth from which the position counts as taken: the stretch's own, and for a driver
-        with a neutral at least a part of this person's swing."""
+        with a neutral at least a part of this person's swing.
+        """
         sign = 1 if position.direction == "up" else -1
         part, limit = (OWN_LEAVE, position.leave) if current else (OWN_ENTER, position.enter)
         return max(sign * limit, part * self._neutral.reach)
@@ -211,14 +212,14 @@ class Checker:
     def _moment(self, view: View, sides: Iterable[str], name: str | None) -> Moment:
         samples = {side: view.samples[side, name] for side in sides}
         if not samples:
-            return Moment(view.time_s, view.index, float("nan"))
+            return Moment(view.time_s, view.frame, float("nan"))
         position = self._positions[name]
         sign = 1 if position.direction == "up" else -1
         side = max(samples, key=lambda s: sign * samples[s].driver)
         best = samples[side]
         return Moment(
             view.time_s,
-            view.index,
+            view.frame,
             sign * best.driver,
             side,
             view.swapped,

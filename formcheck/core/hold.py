@@ -71,7 +71,8 @@ class Moment:
 @dataclass
 class Stay:
     """An unbroken time in a position, as the thresholds see it, with the approach before it and
-    the first moments after it."""
+    the first moments after it.
+    """
 
     position: str | None
     approach: list[Moment]
@@ -105,9 +106,7 @@ class Span:
     top_speed: float
 
 
-def refine(
-    stay: Stay, driver: Driver, bounce: Bounce, enter: float, leave: float
-) -> Span | None:
+def refine(stay: Stay, driver: Driver, bounce: Bounce, enter: float, leave: float) -> Span | None:
     """The hold inside a stay, or None when there is none of at least a second.
 
     Args:
@@ -129,9 +128,7 @@ def refine(
     tolerance = max(driver.settle * span, driver.noise)
     after = [m for m in stay.after if np.isfinite(m.depth)]
     whole = [*before, *inside, *after]
-    speeds = np.abs(
-        speed(np.array([m.time_s for m in whole]), np.array([m.depth for m in whole]))
-    )
+    speeds = np.abs(speed(np.array([m.time_s for m in whole]), np.array([m.depth for m in whole])))
     own = slice(len(before), len(before) + len(inside))
     arrival = _arrival(d, level)
     departure = len(d) - _arrival(d[::-1], level)
@@ -199,9 +196,7 @@ def side_of(moments: Sequence[Moment]) -> str | None:
 def leading_side(approach: Sequence[Moment], start_s: float, default: str | None) -> str | None:
     """The leg that was bent more on the last seconds of the way in; `default` when neither was."""
     leads = [
-        m.lead
-        for m in approach
-        if start_s - LEAD_S <= m.time_s and abs(m.lead) >= CLEAR_LEAD_DEG
+        m.lead for m in approach if start_s - LEAD_S <= m.time_s and abs(m.lead) >= CLEAR_LEAD_DEG
     ]
     if not leads:
         return default
@@ -210,7 +205,8 @@ def leading_side(approach: Sequence[Moment], start_s: float, default: str | None
 
 def speed(time_s: Array, value: Array) -> Array:
     """(n,) rate of change a second over a window of 0.4 s: slope of the straight line through
-    the samples within it. Zero where the window holds one sample."""
+    the samples within it. Zero where the window holds one sample.
+    """
     result = np.zeros(len(time_s))
     half = SPEED_WINDOW_S / 2 + 1e-6
     low = np.searchsorted(time_s, time_s - half)

@@ -95,8 +95,10 @@ class IdentityTracker:
         image, world = poses.image.copy(), poses.world.copy()
         visibility = poses.visibility.copy()
         swapped = np.zeros(len(poses), dtype=np.bool_)
-        middles = (image[:, [Landmark.LEFT_SHOULDER, Landmark.LEFT_HIP]]
-                   + image[:, [Landmark.RIGHT_SHOULDER, Landmark.RIGHT_HIP]]) / 2
+        middles = (
+            image[:, [Landmark.LEFT_SHOULDER, Landmark.LEFT_HIP]]
+            + image[:, [Landmark.RIGHT_SHOULDER, Landmark.RIGHT_HIP]]
+        ) / 2
         torsos = np.hypot(*(middles[:, 0] - middles[:, 1]).T)
         for i in np.nonzero(poses.seen)[0]:
             time_s, torso = float(poses.time_s[i]), float(max(torsos[i], 1.0))
@@ -111,9 +113,7 @@ class IdentityTracker:
                     visibility[i, both] *= BLEND_CERTAINTY
                 if name == "legs":
                     swapped[i] = exchange
-        return Identified(
-            replace(poses, image=image, world=world, visibility=visibility), swapped
-        )
+        return Identified(replace(poses, image=image, world=world, visibility=visibility), swapped)
 
 
 def _mean_distance(a: Array, b: Array) -> float:

@@ -114,7 +114,7 @@ class Judge:
                 thresholds=self.stretch.thresholds(),
                 definition=definition,
             ),
-            source=SourceRef(**{f: getattr(source, f) for f in SourceRef.model_fields}),  # type: ignore[arg-type]
+            source=SourceRef(**{f: getattr(source, f) for f in SourceRef.model_fields}),
             model=ModelRef(name=model.name, sha256=model.sha256, mediapipe=model.mediapipe),
             view=view,
             judged_s=round(max(length - blind_s, 0.0), 3),
@@ -130,7 +130,7 @@ class Judge:
             return ViewRef(name="unknown", suitable=False)
         name = max(self._views, key=lambda k: self._views[k])
         suitable = name in self.stretch.camera.views
-        return ViewRef(name=name, suitable=suitable)  # type: ignore[arg-type]
+        return ViewRef(name=name, suitable=suitable)
 
     def _take(self, events: Sequence[Event]) -> None:
         for event in events:
@@ -146,9 +146,7 @@ class Judge:
 
     def _blind(self, start: float, end: float, reason: str) -> None:
         assert reason in get_args(Reason)
-        self.unjudged.append(
-            Unjudged(start_s=round(start, 3), end_s=round(end, 3), reason=reason)  # type: ignore[arg-type]
-        )
+        self.unjudged.append(Unjudged(start_s=round(start, 3), end_s=round(end, 3), reason=reason))
 
 
 def hold_of(held: Held, stretch: Stretch) -> Hold:
@@ -161,7 +159,7 @@ def hold_of(held: Held, stretch: Stretch) -> Hold:
     faults = find_faults(held.moments, stretch.rule)
     why_not = _why_not(held, stretch, [f.id for f in faults])
     return Hold(
-        side=span.side,  # type: ignore[arg-type]
+        side=span.side,
         position=position.name,
         start_s=round(span.start_s, 3),
         end_s=round(span.end_s, 3),

@@ -9,16 +9,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.core.body import SIDES, Body, Measured, other
 from formcheck.core.identity import IdentityTracker
-from formcheck.core.measurements import (
-    SIDES,
-    VOCABULARY,
-    Body,
-    Measured,
-    Measurement,
-    Reading,
-    other,
-)
+from formcheck.core.measurements import VOCABULARY, Measurement, Reading
 from formcheck.core.pose import Array, Poses
 from formcheck.core.stretch import Condition, Limb, Stretch
 
@@ -82,9 +75,7 @@ class Reader:
         with np.errstate(invalid="ignore", divide="ignore"):
             for entry in VOCABULARY.values():
                 values |= _measure(entry, body)
-        return Readings(
-            poses.time_s, poses.seen, poses.reasons, values, identified.legs_swapped
-        )
+        return Readings(poses.time_s, poses.seen, poses.reasons, values, identified.legs_swapped)
 
 
 def read(poses: Poses, frame_size: tuple[int, int]) -> Readings:
@@ -139,7 +130,7 @@ class View(NamedTuple):
 
     Attributes:
         time_s: media time.
-        index: of the frame in the readings.
+        frame: its number in the readings.
         blind: why nothing can be judged, or empty.
         hidden: the reason to give when a sample is open.
         samples: by (side, position name).
@@ -149,7 +140,7 @@ class View(NamedTuple):
     """
 
     time_s: float
-    index: int
+    frame: int
     blind: str
     hidden: str
     samples: dict[tuple[str, str | None], Sample]
@@ -262,8 +253,6 @@ def meets(
     join = np.logical_or if condition.limb == "any" else np.logical_and
     with np.errstate(invalid="ignore"):
         met = join.reduce([(p.value >= low) & (p.value <= high) for p in parts])
-        relaxed = join.reduce(
-            [(p.value >= low - slack) & (p.value <= high + slack) for p in parts]
-        )
+        relaxed = join.reduce([(p.value >= low - slack) & (p.value <= high + slack) for p in parts])
     certainty = np.maximum.reduce([p.certainty for p in parts])
     return met, relaxed, certainty, np.logical_and.reduce([p.outside for p in parts])

@@ -6,12 +6,12 @@ version. Times are media seconds, angles degrees, lengths torso lengths; None is
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
-FORMAT = "formcheck.session/1"
-PHOTO_FORMAT = "formcheck.photo/1"
+FORMAT: Final = "formcheck.session/1"
+PHOTO_FORMAT: Final = "formcheck.photo/1"
 
 Side: TypeAlias = Literal["left", "right", "both"]
 WhyNot: TypeAlias = Literal["too_short", "too_shallow", "fault", "unseen"]
@@ -172,3 +172,9 @@ class Session(_Record):
     def from_json(cls, text: str) -> Session:
         """A result from its JSON text. Raises pydantic's ValidationError when it is none."""
         return cls.model_validate_json(text)
+
+
+if __name__ == "__main__":  # writes the shipped JSON Schema to standard output
+    import json
+
+    print(json.dumps(Session.model_json_schema(mode="serialization"), indent=2))

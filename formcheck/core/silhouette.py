@@ -106,7 +106,10 @@ def sagitta(profiles: Array) -> Array:
         a0, a1, a2 = (coefficients[:, i, None] for i in range(3))
         residual = y - (a0 * basis[0] + a1 * basis[1] + a2 * basis[2])
         spread = np.array(
-            [np.median(np.abs(r[k])) if k.any() else 1.0 for r, k in zip(residual, known, strict=True)]
+            [
+                np.median(np.abs(r[k])) if k.any() else 1.0
+                for r, k in zip(residual, known, strict=True)
+            ]
         )
         scale = 1.5 * spread[:, None] + 1e-4
         weights = np.where(known, 1.0 / (1.0 + (residual / (2 * scale)) ** 2), 0.0)

@@ -75,7 +75,7 @@ def judge_still(
     side, position, certainty = found or (None, None, 0.0)
     return PhotoResult(
         source=source,
-        posture=str(posture(readings)[0]),  # type: ignore[arg-type]
+        posture=str(posture(readings)[0]),
         stretch=PhotoStretch(
             id=chosen.id if chosen else None,
             name=chosen.name if chosen else None,
@@ -83,10 +83,10 @@ def judge_still(
         ),
         in_position=found is not None,
         position=position,
-        side=side,  # type: ignore[arg-type]
+        side=side,
         certainty=round(certainty, 3),
         readings=_records(readings),
-        unjudged=blind if found is None and blind else None,  # type: ignore[arg-type]
+        unjudged=blind if found is None and blind else None,
     )
 
 

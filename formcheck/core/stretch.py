@@ -205,7 +205,7 @@ class Stretch(_Strict):
     @property
     def needs_silhouette(self) -> bool:
         """Whether any measurement needs the segmentation mask."""
-        return any("back_curve" == m.measurement for m in self.measured())
+        return any(m.measurement == "back_curve" for m in self.measured())
 
     def measured(self) -> list[_Measured]:
         """Everything the stretch measures."""

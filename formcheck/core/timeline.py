@@ -13,9 +13,7 @@ from formcheck.core.notes import REASONS
 from formcheck.core.session import Hold, Session
 from formcheck.core.stretch import Stretch
 
-Phase: TypeAlias = Literal[
-    "unseen", "getting_ready", "rest", "entering", "holding", "leaving"
-]
+Phase: TypeAlias = Literal["unseen", "getting_ready", "rest", "entering", "holding", "leaving"]
 BOUNCE_BANNER_S = 1.5
 
 
@@ -74,9 +72,7 @@ def _phase(session: Session, hold: Hold | None, time_s: float, in_posture: bool)
         return "holding"
     for movement in session.movements:
         if movement.start_s <= time_s <= movement.end_s + 0.5:
-            into = any(
-                movement.start_s <= h.start_s <= movement.end_s + 1.5 for h in session.holds
-            )
+            into = any(movement.start_s <= h.start_s <= movement.end_s + 1.5 for h in session.holds)
             return "entering" if into else "leaving"
     return "rest" if in_posture else "getting_ready"
 
@@ -85,8 +81,11 @@ def _side(session: Session, hold: Hold | None, time_s: float) -> str | None:
     """Of the hold, or of the one the person is moving into or out of."""
     if hold:
         return hold.side
-    near = [h for h in session.holds if -1.5 <= h.start_s - time_s <= 1.5 or
-            0 <= time_s - h.end_s <= 1.5]
+    near = [
+        h
+        for h in session.holds
+        if -1.5 <= h.start_s - time_s <= 1.5 or 0 <= time_s - h.end_s <= 1.5
+    ]
     return near[0].side if near else None
 
 
@@ -97,9 +96,7 @@ def _credited(session: Session, hold: Hold, time_s: float) -> float:
     return min(max(time_s - hold.start_s - unseen, 0.0), hold.held_s)
 
 
-def _counts(
-    session: Session, stretch: Stretch, time_s: float
-) -> tuple[tuple[str, int, int], ...]:
+def _counts(session: Session, stretch: Stretch, time_s: float) -> tuple[tuple[str, int, int], ...]:
     done = [h for h in session.holds if h.counted and h.end_s <= time_s]
     target = session.totals.target
     if stretch.dose.per_side:

@@ -118,7 +118,9 @@ class Overlay:
         self, canvas: Image, points: Array, world: Array, visible: Array, unit: float
     ) -> None:
         left_z = world[[Landmark.LEFT_SHOULDER, Landmark.LEFT_HIP, Landmark.LEFT_KNEE], 2].mean()
-        right_z = world[[Landmark.RIGHT_SHOULDER, Landmark.RIGHT_HIP, Landmark.RIGHT_KNEE], 2].mean()
+        right_z = world[
+            [Landmark.RIGHT_SHOULDER, Landmark.RIGHT_HIP, Landmark.RIGHT_KNEE], 2
+        ].mean()
         near = "LEFT" if left_z < right_z else "RIGHT"
         for side in ("RIGHT", "LEFT") if near == "LEFT" else ("LEFT", "RIGHT"):
             colour = LEFT if side == "LEFT" else RIGHT
@@ -166,7 +168,10 @@ class Overlay:
         _line(canvas, hip + spoke * radius * 0.86, hip + spoke * radius * 1.14, WARN, 3 * unit)
 
     def _back(self, canvas: Image, points: Array, back: Array, unit: float) -> None:
-        hips, shoulders = _middle(points, Landmark.LEFT_HIP), _middle(points, Landmark.LEFT_SHOULDER)
+        hips, shoulders = (
+            _middle(points, Landmark.LEFT_HIP),
+            _middle(points, Landmark.LEFT_SHOULDER),
+        )
         chord = shoulders - hips
         out = np.array([-chord[1], chord[0]])
         if (_middle(points, Landmark.LEFT_KNEE) - hips) @ out > 0:
@@ -215,7 +220,7 @@ class Overlay:
             cv2.ellipse(
                 canvas, centre, (radius, radius), -90, 0, 360 * share, GOOD_TEXT, thick, cv2.LINE_AA
             )
-        label = "–" if held is None else f"{held:.0f}"
+        label = "-" if held is None else f"{held:.0f}"
         size = 32 * unit
         x = centre[0] - self._width(label, size) / 2
         self._text(canvas, label, x, centre[1] + 11 * unit, size, PAPER, 700)
@@ -241,8 +246,15 @@ class Overlay:
         bottom = canvas.shape[0] - 12 * unit
         text_width = self._width(verdict.banner, size)
         left = (canvas.shape[1] - text_width) / 2
-        _panel(canvas, left - 16 * unit, bottom - height, left + text_width + 16 * unit, bottom,
-               back, 0.92)
+        _panel(
+            canvas,
+            left - 16 * unit,
+            bottom - height,
+            left + text_width + 16 * unit,
+            bottom,
+            back,
+            0.92,
+        )
         self._text(canvas, verdict.banner, left, bottom - 15 * unit, size, ink, 700)
 
     def _text(
@@ -267,8 +279,13 @@ def _value(mark: DriverMark) -> str:
 
 
 def _panel(
-    canvas: Image, left: float, top: float, right: float, bottom: float,
-    colour: Colour = INK, opacity: float = 0.72,
+    canvas: Image,
+    left: float,
+    top: float,
+    right: float,
+    bottom: float,
+    colour: Colour = INK,
+    opacity: float = 0.72,
 ) -> None:
     x0, y0 = max(round(left), 0), max(round(top), 0)
     x1, y1 = min(round(right), canvas.shape[1]), min(round(bottom), canvas.shape[0])

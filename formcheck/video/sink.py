@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import cv2
+import numpy as np
 
 from formcheck.errors import OutputError
 from formcheck.video.source import Frame, Image
@@ -68,8 +68,8 @@ class VideoSink:
         import av
 
         width, height = self.size
-        image = frame.image[:height, :width]
-        picture = av.VideoFrame.from_ndarray(cv2.cvtColor(image, cv2.COLOR_BGR2RGB), "rgb24")
+        image: Image = np.ascontiguousarray(frame.image[:height, :width])
+        picture = av.VideoFrame.from_ndarray(image, "bgr24")
         self._last = max(round(frame.time_s * TICKS), self._last + 1)
         picture.pts, picture.time_base = self._last, Fraction(1, TICKS)
         self._container.mux(self._stream.encode(picture))

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from formcheck.core.bounce import find_bounces
 
 
-def signal(hz: float, size: float, seconds: float = 10.0, rate: float = 15.0) -> tuple[
+def signal(
+    hz: float, size: float, seconds: float = 10.0, rate: float = 15.0
+) -> tuple[
     np.ndarray[tuple[int], np.dtype[np.float64]], np.ndarray[tuple[int], np.dtype[np.float64]]
 ]:
     t = np.arange(int(seconds * rate)) / rate

@@ -54,9 +54,7 @@ def test_from_elsewhere_the_answer_is_right_or_not_given(name: str) -> None:
     """Never a wrong side, never a ghost hold."""
     truth = TRUTH[name]["stays"]
     for hold in judged(name).holds:
-        overlapping = [
-            s for s in truth if s["start_s"] < hold.end_s and hold.start_s < s["end_s"]
-        ]
+        overlapping = [s for s in truth if s["start_s"] < hold.end_s and hold.start_s < s["end_s"]]
         assert len(overlapping) == 1
         assert (hold.side, hold.position) == (overlapping[0]["side"], overlapping[0]["position"])
 

@@ -1,0 +1,150 @@
+"""What is written, and that other programs can rely on it."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import formcheck
+from formcheck.app.checking import judge_track
+from formcheck.app.outputs import all_verdicts, result_json, write_readings, write_session
+from formcheck.app.trackfile import save_track
+from formcheck.core.session import Session
+from formcheck.errors import FormcheckError, OutputError, SourceError, StretchError
+from formcheck.stretches import IDS, builtin
+from formcheck.video import models
+from tests.conftest import TRUTH, rendered
+
+
+def test_the_public_names_are_sorted_and_all_there() -> None:
+    assert formcheck.__all__ == sorted(formcheck.__all__)
+    for name in formcheck.__all__:
+        assert getattr(formcheck, name) is not None
+    with pytest.raises(AttributeError):
+        formcheck.nonsense  # noqa: B018
+
+
+def test_a_track_survives_saving(tmp_path: Path) -> None:
+    track = rendered("cat_cow_ok_f1_side").track
+    path = tmp_path / "a" / "track.poses.npz"
+    save_track(track, path)
+    again = formcheck.load_track(path)
+    assert again.model == track.model
+    assert again.source == track.source
+    assert np.array_equal(again.poses.image, track.poses.image, equal_nan=True)
+    assert np.array_equal(again.poses.back, track.poses.back, equal_nan=True)
+    assert not [p for p in path.parent.iterdir() if p != path]
+
+
+def test_a_track_that_goes_back_in_time_is_refused(tmp_path: Path) -> None:
+    track = rendered("x_knee_twistR2_f1_side_high").track
+    track.poses.time_s[5] = 0.0
+    path = tmp_path / "track.npz"
+    save_track(track, path)
+    with pytest.raises(SourceError, match="times"):
+        formcheck.load_track(path)
+
+
+@pytest.mark.parametrize("name", sorted(TRUTH))
+def test_every_result_fits_the_shipped_schema(name: str) -> None:
+    from jsonschema import Draft202012Validator
+
+    schema = json.loads((Path(formcheck.__file__).parent / "session.schema.json").read_text())
+    clip = rendered(name)
+    sessions, _ = judge_track(clip.track)
+    result = json.loads(result_json(sessions))
+    Draft202012Validator(schema).validate(result)
+    assert Session.from_json(json.dumps(result)) == sessions[0]
+
+
+def test_the_shipped_schema_is_the_types_own() -> None:
+    path = Path(formcheck.__file__).parent / "session.schema.json"
+    assert json.loads(path.read_text()) == Session.model_json_schema(mode="serialization"), (
+        "run: python -m formcheck.core.session > formcheck/session.schema.json"
+    )
+
+
+def test_readings_have_a_row_a_frame(tmp_path: Path) -> None:
+    clip = rendered("knee_to_chest_ok_both_f1_side")
+    sessions, readings = judge_track(clip.track, clip.stretch)
+    verdicts = all_verdicts(sessions[0], builtin(clip.stretch), readings)
+    write_readings(readings, verdicts, tmp_path / "r.csv")
+    with (tmp_path / "r.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == len(clip.track)
+    holding = [r for r in rows if r["phase"] == "holding"]
+    assert {r["side"] for r in holding} == {"left", "right"}
+    assert all(float(r["hip_flexion_left"]) > 80 for r in holding if r["side"] == "left")
+    assert {"rest", "entering", "holding", "leaving"} <= {r["phase"] for r in rows}
+    assert float(rows[10]["hip_flexion_left_certainty"]) <= 1
+
+
+def test_nothing_recognised_is_a_normal_answer() -> None:
+    track = rendered("cat_cow_fast_m1_side").track
+    session = formcheck.check(track)
+    assert session.stretch.id is None
+    assert session.holds == ()
+    assert "None of the six" in session.notes[-1]
+
+
+def test_a_video_of_two_stretches_gives_both() -> None:
+    first, second = rendered("childs_pose_ok_f1_side").track, rendered("cat_cow_ok_f1_side").track
+    shift = float(first.poses.time_s[-1]) + 1.0
+    later = [
+        formcheck.Pose(p.time_s + shift, p.image, p.world, p.visibility, p.back) for p in second
+    ]
+    sessions, _ = judge_track(first.with_poses([*first, *later]))
+    assert {s.stretch.id for s in sessions} == {"childs_pose", "cat_cow"}
+    together = json.loads(result_json(sessions))
+    assert len(together["sessions"]) == 2
+    assert together["stretch"] == together["sessions"][0]["stretch"]
+
+
+def test_an_unwritable_place_is_said_and_leaves_nothing(tmp_path: Path) -> None:
+    sessions, _ = judge_track(rendered("x_knee_twistR2_f1_side_high").track, "knee_twist")
+    blocker = tmp_path / "file"
+    blocker.touch()
+    with pytest.raises(OutputError, match="--out"):
+        write_session(sessions, blocker / "x.session.json")
+    assert list(tmp_path.iterdir()) == [blocker]
+
+
+def test_every_error_is_a_formcheck_error() -> None:
+    for name in ("ModelError", "OutputError", "SourceError", "StretchError"):
+        assert issubclass(getattr(formcheck, name), FormcheckError)
+
+
+def test_a_damaged_or_missing_model_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(models, "FOLDERS", (tmp_path,))
+    models.model_file.cache_clear()
+    with pytest.raises(formcheck.ModelError, match=r"missing: install formcheck again\.$"):
+        models.model_file("heavy")
+    (tmp_path / "pose_landmarker_heavy.task").write_bytes(b"damaged")
+    with pytest.raises(formcheck.ModelError, match=r"damaged: install formcheck again\.$"):
+        models.model_file("heavy")
+    models.model_file.cache_clear()
+    with pytest.raises(formcheck.ModelError, match="choose heavy or full"):
+        models.model_file("lite")
+
+
+@pytest.mark.parametrize("stretch_id", IDS)
+def test_every_built_in_stretch_says_what_it_should(stretch_id: str) -> None:
+    stretch = builtin(stretch_id.replace("_", "-"))
+    assert stretch.id == stretch_id
+    assert len(stretch.instructions) >= 4
+    assert stretch.sources
+    assert stretch.rule
+    assert {"start", "hold", "release"} <= set(stretch.speech)
+    assert stretch.needs_silhouette == (stretch_id == "cat_cow")
+    assert stretch.thresholds()["hold_s"] == stretch.dose.hold_s
+
+
+def test_an_unknown_stretch_is_refused() -> None:
+    with pytest.raises(StretchError, match="knee-to-chest"):
+        builtin("handstand")
