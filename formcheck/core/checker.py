@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -36,8 +36,18 @@ class Held:
     position: Position
     span: Span
     moments: tuple[Moment, ...]
-    reach: float
-    """Depth relative to the person's neutral (0 for a driver without one)."""
+    neutral: float
+    """The person's own neutral of the driver, as known then (0 for a driver without one)."""
+
+    @property
+    def reach(self) -> float:
+        """Depth relative to the neutral."""
+        sign = 1 if self.position.direction == "up" else -1
+        return self.span.depth - sign * self.neutral
+
+    def against(self, neutral: float) -> Held:
+        """The same with another neutral."""
+        return replace(self, neutral=neutral)
 
 
 @dataclass(frozen=True)
@@ -127,6 +137,11 @@ class Checker:
         self._leaving: list[tuple[float, float]] = []
         self._left: Position | None = None
         self._blind: tuple[float, float, str] | None = None
+
+    @property
+    def neutral(self) -> float:
+        """The person's own neutral of the driver, as far as it is known."""
+        return self._neutral.value
 
     def update(self, view: View) -> list[Event]:
         """The next frame."""
@@ -253,8 +268,7 @@ class Checker:
             events.append(SideUnclear(span.start_s, span.end_s))
         elif span is not None:
             held = tuple(m for m in stay.inside if span.start_s <= m.time_s <= span.end_s)
-            reach = span.depth - sign * neutral
-            events.append(Held(position, span, held, reach))
+            events.append(Held(position, span, held, neutral))
         events += self._arrival(stay, span)
         self._left = position
         self._leaving = [(m.time_s, sign * m.depth) for m in stay.inside[-30:]]

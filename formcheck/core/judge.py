@@ -51,6 +51,7 @@ class Judge:
         self.stretch = stretch
         self.checker = Checker(stretch)
         self.holds: list[Hold] = []
+        self._held: list[Held] = []
         self.movements: list[Movement] = []
         self.unjudged: list[Unjudged] = []
         self._frames = 0
@@ -76,6 +77,9 @@ class Judge:
         """No more frames: close what is open; returns what ended."""
         events = self.checker.finish()
         self._take(events)
+        # What was too shallow against a neutral not yet known may be deep against the known one.
+        neutral = self.checker.neutral
+        self.holds = [hold_of(h.against(neutral), self.stretch) for h in self._held]
         return events
 
     def session(
@@ -136,6 +140,7 @@ class Judge:
         for event in events:
             match event:
                 case Held():
+                    self._held.append(event)
                     self.holds.append(hold_of(event, self.stretch))
                 case Moved():
                     self.movements.append(_movement(event, self.stretch))

@@ -122,6 +122,9 @@ class Overlay:
             [Landmark.RIGHT_SHOULDER, Landmark.RIGHT_HIP, Landmark.RIGHT_KNEE], 2
         ].mean()
         near = "LEFT" if left_z < right_z else "RIGHT"
+        trunk = _middle(points, Landmark.LEFT_SHOULDER) - _middle(points, Landmark.LEFT_HIP)
+        # A small person far away gets a thinner skeleton, to be seen behind it.
+        unit *= float(np.clip(np.hypot(*trunk) / (90 * unit), 0.45, 1.0))
         for side in ("RIGHT", "LEFT") if near == "LEFT" else ("LEFT", "RIGHT"):
             colour = LEFT if side == "LEFT" else RIGHT
             thick = (4.5 if side == near else 2.0) * unit
@@ -264,7 +267,7 @@ class Overlay:
 
     def _width(self, text: str, size: float) -> float:
         box = cv2.getTextSize((4000, 4000), text, (0, 100), self._font, round(size), 600)
-        return float(box[2])
+        return 1.05 * float(box[2])  # the boldest weight is a little wider
 
 
 GOOD_TEXT: Colour = (160, 205, 60)
@@ -274,7 +277,7 @@ def _value(mark: DriverMark) -> str:
     if mark.value is None:
         return "not measurable now"
     if mark.unit == "deg":
-        return f"{mark.value:.0f}° (from {mark.target:.0f}°)"
+        return f"{round(mark.value)}° (from {mark.target:.0f}°)"
     return f"curve {100 * mark.value:+.0f} %"
 
 
