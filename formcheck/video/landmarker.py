@@ -121,11 +121,9 @@ class Landmarker:
     def _pose(self, frame: Frame, result: Any) -> Pose:
         height, width = frame.image.shape[:2]
         points = result.pose_landmarks[0]
-        image = np.array([[p.x * width, p.y * height] for p in points], dtype=np.float64)
-        world = np.array(
-            [[p.x, p.y, p.z] for p in result.pose_world_landmarks[0]], dtype=np.float64
-        )
-        visibility = np.array([p.visibility for p in points], dtype=np.float64)
+        image = _single([[p.x * width, p.y * height] for p in points])
+        world = _single([[p.x, p.y, p.z] for p in result.pose_world_landmarks[0]])
+        visibility = _single([p.visibility for p in points])
         assert image.shape == (LANDMARKS, 2)
         back = None
         if self._silhouette and result.segmentation_masks:
@@ -136,7 +134,13 @@ class Landmarker:
                 _middle(image, Landmark.LEFT_SHOULDER),
                 _middle(image, Landmark.LEFT_KNEE),
             )
+            back = _single(back)
         return Pose(frame.time_s, image, world, visibility, back)
+
+
+def _single(values: Any) -> Array:
+    """Single precision, as saved poses have it: judging them again gives the same bits."""
+    return np.asarray(values, dtype=np.float32).astype(np.float64)
 
 
 def _middle(image: Array, left: Landmark) -> Array:
