@@ -34,10 +34,12 @@ from formcheck.core.session import (
     WhyNot,
 )
 from formcheck.core.stretch import Position, Stretch
-from formcheck.core.view import camera_view
+from formcheck.core.view import camera_view, posture
 
 TIMING_TOLERANCE_S = 0.3
 """A hold that misses its dose by less than the ends' timing error counts."""
+HARDLY = 0.1
+"""Part of the time below which the stretch's posture was hardly seen."""
 
 
 class Judge:
@@ -58,6 +60,7 @@ class Judge:
         self._first_s: float | None = None
         self._last_s = 0.0
         self._views: dict[str, int] = {}
+        self._postures: dict[str, int] = {}
 
     def update(self, readings: Readings) -> list[Event]:
         """Judge the next frames; returns what happened."""
@@ -70,6 +73,8 @@ class Judge:
             events += self.checker.update(view)
         for name in camera_view(readings)[_off_feet(readings)].tolist():
             self._views[name] = self._views.get(name, 0) + 1
+        for name in posture(readings)[readings.seen].tolist():
+            self._postures[name] = self._postures.get(name, 0) + 1
         self._take(events)
         return events
 
@@ -126,8 +131,25 @@ class Judge:
             holds=holds,
             movements=tuple(sorted(self.movements, key=lambda m: m.start_s)),
             totals=totals,
-            notes=write_notes(self.stretch, holds, self.movements, unjudged, view, totals, source),
+            notes=write_notes(
+                self.stretch,
+                holds,
+                self.movements,
+                unjudged,
+                view,
+                totals,
+                source.damage,
+                self._wrong_posture(),
+            ),
         )
+
+    def _wrong_posture(self) -> str:
+        """The posture mostly seen, when the stretch's own hardly was; else empty."""
+        seen = sum(self._postures.values())
+        own = self._postures.get(self.stretch.posture, 0)
+        if not seen or own >= HARDLY * seen:
+            return ""
+        return max(self._postures, key=lambda p: self._postures[p])
 
     def _view(self) -> ViewRef:
         if not self._views:

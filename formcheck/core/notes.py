@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from formcheck.core.pose import Source
 from formcheck.core.session import Hold, Movement, Totals, Unjudged, ViewRef
 from formcheck.core.stretch import Stretch
 
@@ -18,6 +17,15 @@ REASONS = {
     "too_dark": "it was too dark: switch on a light",
     "side_unclear": "left and right could not be told apart: move the camera to your side",
 }
+POSTURES = {
+    "supine": "on your back",
+    "prone": "on your front",
+    "side_lying": "on your side",
+    "all_fours": "on all fours",
+    "folded": "kneeling, folded forward",
+    "upright": "upright",
+    "unknown": "in a posture that was not recognised",
+}
 
 
 def write_notes(
@@ -27,11 +35,28 @@ def write_notes(
     unjudged: Sequence[Unjudged],
     view: ViewRef,
     totals: Totals,
-    source: Source,
+    damage: str,
+    wrong_posture: str,
 ) -> tuple[str, ...]:
-    """Plain sentences, the most important first."""
-    notes = [source.damage] if source.damage else []
+    """Plain sentences, the most important first.
+
+    Args:
+        stretch: that was judged.
+        holds: found.
+        movements: into and out of position.
+        unjudged: times not judged.
+        view: where the camera stood.
+        totals: the dose so far.
+        damage: what was wrong with the recording, or empty.
+        wrong_posture: the posture mostly seen instead of the stretch's own, or empty.
+    """
+    notes = [damage] if damage else []
     notes += [_dose(stretch, holds, totals)]
+    if not holds and wrong_posture:
+        notes.append(
+            f"You were mostly {POSTURES[wrong_posture]}; this stretch is done "
+            f"{POSTURES[stretch.posture]}."
+        )
     notes += _bounces(holds)
     notes += _faults(holds)
     notes += _not_counted(stretch, holds)
