@@ -1,0 +1,259 @@
+"""Draws figures in a room with moderngl (EGL; a software driver is enough).
+
+The room stands still, so it is drawn once; a frame draws the people over it, at a higher
+resolution for smooth edges, and darkens the room by their two soft shadows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import cv2
+import moderngl
+import numpy as np
+
+from sample_videos.render import shaders
+from sample_videos.render.body import Body, mesh
+from sample_videos.render.camera import Camera, look_at, orthographic
+from sample_videos.render.figure import Figure
+from sample_videos.render.people import Look
+from sample_videos.render.room import LIGHTS, Lights, Room
+from sample_videos.render.rotations import Array, unit
+
+SHADOW_SIZE = 768
+SHADOW_HALF_M = 1.6
+SKY_DIRECTION = unit([0.05, 0.05, 1.0])
+ROOM_SUPERSAMPLING = 2
+SHADOW_PIXELS = 2
+"""Shadows on the room are found for every second pixel: they are soft."""
+MARGIN_PX = 6
+
+
+class Renderer:
+    def __init__(self, width: int, height: int, supersampling: float = 1.5) -> None:
+        self.width, self.height, self.scale = width, height, supersampling
+        self.context = context = moderngl.create_context(
+            standalone=True, backend="egl", require=330
+        )
+        # Objects of one context must not be freed while another is current: see make_current.
+        context.gc_mode = "context_gc"
+        self._programs = {
+            "person": context.program(shaders.PERSON_VERTEX, shaders.PERSON_FRAGMENT),
+            "room": context.program(shaders.ROOM_VERTEX, shaders.ROOM_FRAGMENT),
+            "depth": context.program(shaders.DEPTH_VERTEX, shaders.DEPTH_FRAGMENT),
+            "shade": context.program(shaders.ROOM_SHADOW_VERTEX, shaders.ROOM_SHADOW_FRAGMENT),
+        }
+        size = (int(width * supersampling), int(height * supersampling))
+        self._people_target = context.framebuffer(
+            [context.renderbuffer(size, 4)], context.depth_renderbuffer(size)
+        )
+        half = (width // SHADOW_PIXELS, height // SHADOW_PIXELS)
+        self._positions = context.texture(half, 4, dtype="f4")
+        self._positions_target = context.framebuffer(
+            [self._positions], context.depth_renderbuffer(half)
+        )
+        self._shade_target = context.framebuffer([context.renderbuffer(half, 1)])
+        corners = np.array([-1, -1, 3, -1, -1, 3], "f4")
+        self._full_screen = context.vertex_array(
+            self._programs["shade"], [(context.buffer(corners.tobytes()), "2f", "corner")]
+        )
+        self._shadow_maps = []
+        for _ in range(2):
+            depth = context.depth_texture((SHADOW_SIZE, SHADOW_SIZE))
+            depth.compare_func = ""
+            depth.repeat_x = depth.repeat_y = False
+            self._shadow_maps.append((depth, context.framebuffer(depth_attachment=depth)))
+        arrays = mesh().arrays
+        self._masks = self._texture(arrays["masks"])
+        self._detail = self._texture(arrays["detail"][:, :, None])
+        self._things: Any = None
+
+    def make_current(self) -> None:
+        """Call before using a renderer while several exist in the process."""
+        self.context.__enter__()
+        self.context.gc()
+
+    def _texture(self, image: np.ndarray) -> moderngl.Texture:
+        data = np.ascontiguousarray(image)
+        texture = self.context.texture(data.shape[:2], data.shape[2], data.tobytes())
+        texture.build_mipmaps()
+        return texture
+
+    def figure(self, body: Body, look: Look) -> Figure:
+        return Figure(self.context, self._programs, body, look)
+
+    def set_scene(self, room: Room, camera: Camera, lights: Lights | None = None) -> None:
+        """Draw the still room, its world positions included."""
+        self._camera, self._lights = camera, lights or LIGHTS["day"]
+        self._key = unit(self._lights.direction)
+        self._find_light_matrices()
+        context, program = self.context, self._programs["room"]
+        buffer = context.buffer(room.triangles().tobytes())
+        layout = (buffer, "3f 3f 1f", "position", "normal", "material")
+        still = context.vertex_array(program, [layout])
+        things = room.things()
+        self._things = None
+        if things is not None:
+            layout = (context.buffer(things.tobytes()), "3f 3f 1f", *layout[2:])
+            self._things = context.vertex_array(program, [layout])
+        context.enable(moderngl.DEPTH_TEST)
+        for _, target in self._shadow_maps:
+            target.clear(depth=1.0)
+        self._bind(program)
+        program["floorStyle"].value = room.floor
+        program["matColour"].value = room.mat
+        program["wallColour"].value = room.wall
+        program["thingColour"].value = room.thing
+        size = (self.width * ROOM_SUPERSAMPLING, self.height * ROOM_SUPERSAMPLING)
+        target = context.framebuffer(
+            [context.renderbuffer(size, 3)], context.depth_renderbuffer(size)
+        )
+        target.use()
+        target.clear(0.5, 0.5, 0.5, depth=1.0)
+        self._set(program, "output_", 0)
+        still.render()
+        pixels = np.frombuffer(target.read(components=3, alignment=1), np.uint8)
+        picture = pixels.reshape(size[1], size[0], 3)[::-1, :, ::-1]
+        self._room = cv2.resize(
+            np.ascontiguousarray(picture), (self.width, self.height), interpolation=cv2.INTER_AREA
+        )
+        self._positions_target.use()
+        self._positions_target.clear(0, 0, 0, 0, depth=1.0)
+        self._set(program, "output_", 1)
+        still.render()
+        self._set(program, "output_", 0)
+
+    def _find_light_matrices(self) -> None:
+        centre = np.array([0, 0, 0.2])
+        self._light_matrices = [
+            orthographic(SHADOW_HALF_M, 0.1, 6.0) @ look_at(centre + d * 3, centre, (0, 1, 0))
+            for d in (self._key, SKY_DIRECTION)
+        ]
+
+    @staticmethod
+    def _set(program: Any, name: str, value: Any) -> None:
+        if name in program:
+            program[name].value = value
+
+    def _bind(self, program: Any) -> None:
+        """Textures, light and camera of a program."""
+        shadows = (self._shadow_maps[0][0], self._shadow_maps[1][0])
+        for number, texture in enumerate((*shadows, self._masks, self._detail, self._positions)):
+            texture.use(number)
+        lights = self._lights
+        matrix = self._camera.projection @ self._camera.view_matrix
+        values = {
+            "keyShadow": 0, "skyShadow": 1, "masks": 2, "detail": 3, "positions": 4,
+            "camera": _column_major(matrix), "eye": tuple(self._camera.eye),
+            "keyMatrix": _column_major(self._light_matrices[0]),
+            "skyMatrix": _column_major(self._light_matrices[1]),
+            "keyDirection": tuple(self._key), "skyDirection": tuple(SKY_DIRECTION),
+            "keyLight": lights.key, "skyLight": lights.sky, "ambient": lights.ambient,
+            "warm": lights.warm,
+        }  # fmt: skip
+        for name, value in values.items():
+            self._set(program, name, value)
+        level = np.array([lights.ambient, lights.key * self._key[2], lights.sky])
+        for name, share in zip(
+            ("ambientShare", "keyShare", "skyShare"), level / level.sum(), strict=True
+        ):
+            self._set(program, name, float(share))
+
+    def draw(self, people: Sequence[tuple[Figure, np.ndarray]]) -> np.ndarray:
+        """The picture (BGR) with the people where their vertices are."""
+        if not people:
+            return self._room.copy()
+        context = self.context
+        context.enable(moderngl.DEPTH_TEST)
+        context.disable(moderngl.CULL_FACE)
+        for figure, vertices in people:
+            figure.update(vertices)
+        program = self._programs["depth"]
+        for (_, target), matrix in zip(self._shadow_maps, self._light_matrices, strict=True):
+            target.use()
+            target.clear(depth=1.0)
+            program["camera"].value = _column_major(matrix)
+            for figure, _ in people:
+                figure.shadow.render()
+        image = self._shaded_room([vertices for _, vertices in people])
+        return self._over(image, people)
+
+    def _rectangle(self, points: Array, step: int) -> tuple[int, int, int, int] | None:
+        """Left, top, right, bottom in pixels, multiples of `step`; None if out of the picture."""
+        xy = self._camera.project(points)
+        limits = np.array([self.width, self.height])
+        low = np.clip(np.floor(xy.min(0)).astype(int) - MARGIN_PX, 0, limits) // step * step
+        high = np.clip(np.ceil(xy.max(0)).astype(int) + MARGIN_PX, 0, limits)
+        high = np.minimum(-(-high // step) * step, limits)
+        if (high <= low).any():
+            return None
+        return int(low[0]), int(low[1]), int(high[0]), int(high[1])
+
+    def _shaded_room(self, vertices: Sequence[np.ndarray]) -> np.ndarray:
+        image = self._room.copy()
+        points = np.concatenate([v[::7] for v in vertices]).astype(float)
+        thrown = points - self._key * (points[:, 2:] / self._key[2])
+        soft = np.array([[0.2, 0, 0], [-0.2, 0, 0], [0, 0.2, 0], [0, -0.2, 0]])
+        spread = [thrown + edge for edge in soft]
+        rectangle = self._rectangle(np.concatenate([points, *spread]), 4)
+        if rectangle is None:
+            return image
+        left, top, right, bottom = rectangle
+        n = SHADOW_PIXELS
+        viewport = (
+            left // n,
+            (self.height - bottom) // n,
+            (right - left) // n,
+            (bottom - top) // n,
+        )
+        target, program = self._shade_target, self._programs["shade"]
+        target.use()
+        target.scissor = viewport
+        self._bind(program)
+        self.context.disable(moderngl.DEPTH_TEST)
+        self._full_screen.render(vertices=3)
+        self.context.enable(moderngl.DEPTH_TEST)
+        data = np.frombuffer(target.read(viewport=viewport, components=1, alignment=1), np.uint8)
+        shade = cv2.blur(data.reshape(viewport[3], viewport[2])[::-1], (3, 3))
+        shade = cv2.resize(shade, (right - left, bottom - top), interpolation=cv2.INTER_LINEAR)
+        part = image[top:bottom, left:right]
+        image[top:bottom, left:right] = cv2.multiply(
+            part, cv2.merge([shade, shade, shade]), scale=1 / 255
+        )
+        return image
+
+    def _over(self, image: np.ndarray, people: Sequence[tuple[Figure, np.ndarray]]) -> np.ndarray:
+        points = np.concatenate([v for _, v in people]).astype(float)[::5]
+        rectangle = self._rectangle(points, 8)
+        if rectangle is None:
+            return image
+        left, top, right, bottom = rectangle
+        viewport = tuple(
+            int(x * self.scale) for x in (left, self.height - bottom, right - left, bottom - top)
+        )
+        target, program = self._people_target, self._programs["person"]
+        target.use()
+        target.scissor = viewport
+        target.clear(0, 0, 0, 0, depth=1.0)
+        if self._things is not None:
+            self._bind(self._programs["room"])
+            self._things.render()
+        self._bind(program)
+        for figure, _ in people:
+            figure.set_uniforms(program)
+            figure.dressed.render()
+        data = np.frombuffer(target.read(viewport=viewport, components=4, alignment=1), np.uint8)
+        layer = np.ascontiguousarray(data.reshape(viewport[3], viewport[2], 4)[::-1])
+        if self.scale != 1:
+            layer = cv2.resize(layer, (right - left, bottom - top), interpolation=cv2.INTER_AREA)
+        # The layer is 0 where nobody is, so averaging has already multiplied it by its coverage.
+        rest = 255 - layer[:, :, 3]
+        part = image[top:bottom, left:right]
+        behind = cv2.multiply(part, cv2.merge([rest, rest, rest]), scale=1 / 255)
+        image[top:bottom, left:right] = cv2.add(behind, layer[:, :, 2::-1])
+        return image
+
+
+def _column_major(matrix: Array) -> tuple[float, ...]:
+    return tuple(float(x) for x in matrix.T.ravel())

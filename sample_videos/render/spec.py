@@ -1,0 +1,121 @@
+"""What a clip shows, as data: `ClipSpec`, to and from JSON. Unknown keys are refused."""
+
+from __future__ import annotations
+
+import types
+import typing
+from dataclasses import asdict, dataclass, field, fields, is_dataclass
+from typing import Any
+
+from sample_videos.render.room import Box, Room
+
+
+@dataclass(frozen=True)
+class Bounce:
+    hz: float
+    degrees: float
+    """Peak to peak, of the driver angle."""
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A piece of the schedule: `rest` and `hold` stay at depth `u`, `move` goes there."""
+
+    kind: str
+    seconds: float
+    u: float
+    side: str = "left"
+    """The person's own; for piriformis the crossed ankle. Ignored where both sides work."""
+    position: str | None = None
+    """"cat" or "cow"."""
+    bounce: Bounce | None = None
+    faults: tuple[str, ...] = ()
+    shown: bool = True
+    """False: nobody is in the picture (only for rests)."""
+
+
+@dataclass(frozen=True)
+class StyleSpec:
+    hip: float = 0.0
+    knee: float = 0.0
+    abduction: float = 0.0
+    spine: float = 0.0
+    arms: float = 0.5
+
+
+@dataclass(frozen=True)
+class CameraSpec:
+    eye: tuple[float, float, float]
+    at: tuple[float, float, float] = (0.0, 0.0, 0.25)
+    fovx_deg: float = 60.0
+    roll_deg: float = 0.0
+
+
+@dataclass(frozen=True)
+class ClipSpec:
+    name: str
+    stretch: str | None
+    """None: no stretch is shown, and every stay is without meaning."""
+    motion: str
+    """Which pose table moves the person: a stretch, or "hook_lying"."""
+    body: str
+    view: str
+    camera: CameraSpec
+    segments: tuple[Segment, ...]
+    look: dict[str, Any] = field(default_factory=dict)
+    """Changes of the person's `people.Look`."""
+    style: StyleSpec = StyleSpec()
+    size: tuple[int, int] = (640, 480)
+    fps: float = 15.0
+    irregular: float = 0.0
+    """How uneven frame times are, as a share of the frame interval (standard deviation)."""
+    room: Room = field(default_factory=Room)
+    lights: str = "day"
+    noise: float = 2.0
+    """Grey levels, standard deviation."""
+    crf: int = 23
+    passer_by: bool = False
+    breathing_hz: float = 0.25
+    sway_deg: float = 0.5
+    supersampling: float = 1.25
+    conditions: tuple[str, ...] = ()
+    seed: int = 0
+
+    @property
+    def seconds(self) -> float:
+        return sum(segment.seconds for segment in self.segments)
+
+    @property
+    def frame_count(self) -> int:
+        return round(self.seconds * self.fps)
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> ClipSpec:
+        spec: ClipSpec = _read(cls, data, "clip")
+        for segment in spec.segments:
+            if segment.kind not in ("rest", "move", "hold") or segment.seconds <= 0:
+                raise ValueError(f"{spec.name}: not a segment: {segment}")
+        return spec
+
+
+def _read(kind: Any, data: Any, where: str) -> Any:
+    if isinstance(kind, types.UnionType):
+        if data is None:
+            return None
+        kind = next(k for k in typing.get_args(kind) if k is not type(None))
+    if is_dataclass(kind):
+        known = {f.name for f in fields(kind)}
+        if unknown := set(data) - known:
+            raise ValueError(f"{where}: unknown {sorted(unknown)}; known are {sorted(known)}")
+        hints = typing.get_type_hints(kind)
+        return kind(**{k: _read(hints[k], v, f"{where}.{k}") for k, v in data.items()})
+    if typing.get_origin(kind) is tuple:
+        item = typing.get_args(kind)[0]
+        return tuple(_read(item, v, where) for v in data)
+    return data
+
+
+__all__ = ["Bounce", "Box", "CameraSpec", "ClipSpec", "Room", "Segment", "StyleSpec"]

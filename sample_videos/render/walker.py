@@ -1,0 +1,59 @@
+"""Somebody who walks past behind the mat, upright."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sample_videos.render.body import body
+from sample_videos.render.figure import Figure
+from sample_videos.render.people import PEOPLE
+from sample_videos.render.renderer import Renderer
+from sample_videos.render.rotations import rotation
+from sample_videos.render.spec import ClipSpec
+
+SPEED_M_S = 0.9
+STEP_M = 0.62
+PATH_M = 1.55
+"""How far behind the mat's middle, on the side away from the camera."""
+HALF_WAY_M = 2.6
+
+
+class Walker:
+    def __init__(self, renderer: Renderer, spec: ClipSpec) -> None:
+        rng = np.random.default_rng([spec.seed, 4])
+        others = [name for name in PEOPLE if name != spec.body]
+        self._body = body(others[int(rng.integers(len(others)))])
+        self._figure = renderer.figure(self._body, PEOPLE[self._body.name].look)
+        eye = np.array(spec.camera.eye[:2])
+        # Walks across the picture, beyond the person as seen from the camera.
+        if abs(eye[1]) >= abs(eye[0]):
+            self._across, self._beyond = np.array([1.0, 0.0]), np.array([0, -np.sign(eye[1])])
+        else:
+            self._across, self._beyond = np.array([0.0, 1.0]), np.array([-np.sign(eye[0]), 0])
+        self._way = 1.0 if rng.random() < 0.5 else -1.0
+        duration = 2 * HALF_WAY_M / SPEED_M_S
+        self._start = float(rng.uniform(0, max(spec.seconds - duration, 0.1)))
+
+    def at(self, t: float) -> list[tuple[Figure, np.ndarray]]:
+        gone = (t - self._start) * SPEED_M_S
+        if not 0 <= gone <= 2 * HALF_WAY_M:
+            return []
+        direction = self._across * self._way
+        reach = PATH_M if abs(self._beyond[1]) > 0 else PATH_M + 0.6
+        place = direction * (gone - HALF_WAY_M) + self._beyond * reach
+        phase = np.pi * gone / STEP_M
+        swing, lift = np.sin(phase), np.cos(phase)
+        heading = float(np.degrees(np.arctan2(direction[0], -direction[1])))
+        turns = {
+            "root": rotation("z", heading),
+            "upperleg01.L": rotation("x", -24 * swing),
+            "upperleg01.R": rotation("x", 24 * swing),
+            "lowerleg01.L": rotation("x", 8 + 34 * max(0.0, lift)),
+            "lowerleg01.R": rotation("x", 8 + 34 * max(0.0, -lift)),
+            "upperarm01.L": rotation("y", 38) @ rotation("x", 18 * swing),
+            "upperarm01.R": rotation("y", -38) @ rotation("x", -18 * swing),
+        }
+        world, heads = self._body.forward(turns, np.zeros(3))
+        vertices = self._body.skin_all(world, heads)
+        vertices += np.array([*place, -vertices[:, 2].min()], np.float32)
+        return [(self._figure, vertices)]
