@@ -3,7 +3,8 @@
 A dip is a fall and rise of at least the threshold, found by a zigzag that ignores smaller
 reversals (jitter). Its duration at half depth gives its period: 0.5-3 Hz is a bounce, slower is
 breathing or relaxing (breathing is 0.2-0.3 Hz). One or two small dips are somebody adjusting the
-grip; three in a row, or two of twice the threshold, are bouncing. Figures: docs/decisions.md.
+grip; three in a row in a rhythm, or two of twice the threshold, are bouncing. Figures:
+docs/decisions.md.
 """
 
 from __future__ import annotations
@@ -17,9 +18,14 @@ from formcheck.core.pose import Array
 MIN_HZ, MAX_HZ = 0.5, 3.0
 TOLERANCE = 1.25
 """How far beyond the band a single dip's width may lie: at 8 frames a second it is coarse."""
+BAND_SLACK = 1.1
+"""How far beyond the band a run's frequency may lie: it is measured to about 10 %."""
 TOGETHER_S = 3.0
 """Dips this near to each other belong to one run of bouncing."""
 MIN_RUN = 3
+RHYTHM = 0.25
+"""Small dips must come in a rhythm: their spacing may wander by this part of it (median absolute
+deviation). Rendered bounces wander by 0-0.1, dips of jitter in dim light by 0.3-0.5."""
 LARGE = 2.0
 """Two dips this many times the threshold are a run as well."""
 GAP_S = 0.5
@@ -58,9 +64,14 @@ def find_bounces(time_s: Array, value: Array, amplitude: float) -> list[Dip]:
             continue
         # Troughs of neighbours give the frequency; dips apart give their own width's.
         times = np.array([d[0] for d in run])
-        spacing = np.median(np.diff(times))
+        gaps = np.diff(times)
+        spacing = np.median(gaps)
+        if large < 2 and np.median(np.abs(gaps - spacing)) > RHYTHM * spacing:
+            continue
         width = np.median([d[2] for d in run])
         period = float(spacing if spacing < 1.6 * 2 * width else 2 * width)
+        if not MIN_HZ / BAND_SLACK <= 1 / period <= MAX_HZ * BAND_SLACK:
+            continue
         result += [Dip(d[0], d[1], 1 / period) for d in run]
     return result
 

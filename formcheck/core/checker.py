@@ -9,14 +9,18 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass, replace
+from math import isfinite
 from typing import TypeAlias
 
 import numpy as np
 
-from formcheck.core.hold import BRIDGE_S, MIN_HOLD_S, PAUSE_S, Moment, Span, Stay, refine, speed
-from formcheck.core.readings import View
-from formcheck.core.stretch import Neutral, Position, Stretch
+from formcheck.core.hold import BRIDGE_S, PAUSE_S, Moment, Span, Stay, refine
+from formcheck.core.movement import Moved, least_range, movement
+from formcheck.core.neutral import OwnNeutral
+from formcheck.core.readings import WRONG_VIEW_DEG, View
+from formcheck.core.stretch import Position, Stretch
 
 APPROACH_S = 12.0
 """How long before a stay its way in is looked for."""
@@ -25,8 +29,14 @@ LEAVE_S = 4.0
 OWN_ENTER, OWN_LEAVE = 0.4, 0.3
 """Parts of a person's own swing about neutral at which a position is entered and left: resting
 near neutral is neither of the two positions of a wide swing."""
+VIEW_S = 3.0
+"""The camera stands where most frames of this long say: single ones err by 30 degrees."""
 MIN_UNJUDGED_S = 0.5
 """Shorter blinks are bridged, not reported."""
+SWITCH_S = 0.3
+"""The other leg in position for this long, after the first one left it, is another hold."""
+UNSEEN_SWITCH_S = 1.5
+"""Unseen for longer than this, somebody may have changed legs."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +52,7 @@ class Held:
     @property
     def reach(self) -> float:
         """Depth relative to the neutral."""
-        sign = 1 if self.position.direction == "up" else -1
+        sign = _sign(self.position)
         return self.span.depth - sign * self.neutral
 
     def against(self, neutral: float) -> Held:
@@ -59,16 +69,6 @@ class SideUnclear:
 
 
 @dataclass(frozen=True)
-class Moved:
-    """A way into (`into`) or out of a position has ended."""
-
-    start_s: float
-    end_s: float
-    peak_speed: float
-    into: bool
-
-
-@dataclass(frozen=True)
 class Blind:
     """For this time nothing could be judged."""
 
@@ -80,40 +80,8 @@ class Blind:
 Event: TypeAlias = Held | SideUnclear | Moved | Blind
 
 
-class OwnNeutral:
-    """The person's own neutral of the driver, from what was seen so far."""
-
-    def __init__(self, rule: Neutral | None) -> None:
-        self._rule = rule
-        self._first: float | None = None
-        self._low = self._high = 0.0
-        self._recent: deque[float] = deque(maxlen=5)
-
-    def update(self, reading: float) -> None:
-        """Another reading of the driver in the posture of the stretch."""
-        self._recent.append(reading)
-        # The median of five: one frame's noise is nobody's neutral.
-        value = float(np.median(self._recent))
-        if len(self._recent) < self._recent.maxlen // 2:  # type: ignore[operator]
-            return
-        if self._first is None:
-            self._first = self._low = self._high = value
-        self._low, self._high = min(self._low, value), max(self._high, value)
-
-    @property
-    def value(self) -> float:
-        """The neutral; 0 for a driver that needs none."""
-        if self._rule is None or self._first is None:
-            return 0.0
-        if self._high - self._low >= self._rule.swing:
-            return (self._high + self._low) / 2
-        return min(max(self._first, self._rule.low), self._rule.high)
-
-    @property
-    def reach(self) -> float:
-        """Half of the person's own swing, once one was seen; else 0."""
-        swing = self._high - self._low
-        return swing / 2 if self._rule is not None and swing >= self._rule.swing else 0.0
+def _sign(position: Position) -> int:
+    return 1 if position.direction == "up" else -1
 
 
 class Checker:
@@ -123,9 +91,16 @@ class Checker:
         stretch: the rules.
 
     Example:
-        >>> checker = Checker(stretch)                                    # doctest: +SKIP
-        >>> events = [e for view in views for e in checker.update(view)]  # doctest: +SKIP
-        >>> events += checker.finish()                                    # doctest: +SKIP
+        >>> import formcheck
+        >>> from formcheck.core.readings import read, views
+        >>> file = "tests/data/tracks/knee_to_chest_ok_both_f1_side.poses.npz"
+        >>> track = formcheck.load_track(file)
+        >>> stretch = formcheck.builtin("knee_to_chest")
+        >>> checker = Checker(stretch)
+        >>> seen = views(read(track.poses, track.source.frame_size), stretch)
+        >>> events = [e for view in seen for e in checker.update(view)] + checker.finish()
+        >>> [e.span.side for e in events if isinstance(e, Held)]
+        ['left', 'right']
     """
 
     def __init__(self, stretch: Stretch) -> None:
@@ -135,6 +110,10 @@ class Checker:
         self._neutral = OwnNeutral(stretch.driver.neutral)
         self._recent: deque[tuple[float, float, float]] = deque()
         self._leaving: list[tuple[float, float]] = []
+        self._rival: list[Moment] = []
+        self._last_s: float | None = None
+        self._ends: deque[tuple[float, bool]] = deque()
+        self._from_ends = 0
         self._left: Position | None = None
         self._blind: tuple[float, float, str] | None = None
 
@@ -143,33 +122,37 @@ class Checker:
         """The person's own neutral of the driver, as far as it is known."""
         return self._neutral.value
 
+    @property
+    def blind(self) -> str:
+        """Why nothing can be judged at this moment, or empty."""
+        return self._blind[2] if self._blind is not None else ""
+
+    def peek(self) -> Held | SideUnclear | None:
+        """What the open stay would be if it ended now; changes nothing. About 10 ms for 25 s."""
+        if self.stay is None:
+            return None
+        ended = copy(self)
+        ended._recent = self._recent.copy()
+        found = (e for e in ended._close() if isinstance(e, Held | SideUnclear))
+        return next(found, None)
+
     def update(self, view: View) -> list[Event]:
         """The next frame."""
-        events: list[Event] = []
+        events = self._frame_gap(view.time_s)
+        view = self._without_wrong_views(view)
         driver = self._driver(view)
-        if not view.blind and np.isfinite(driver) and self._in_posture(view):
+        if self._neutral.wanted and isfinite(driver) and self._in_posture(view):
             self._neutral.update(driver)
         inside, hidden = self._inside(view)
         events += self._see(view, view.blind or (view.hidden if hidden else ""))
-        stay = self.stay
-        if stay is not None:
-            moment = self._moment(view, inside.get(stay.position, ()), stay.position)
-            unseen = bool(view.blind) or hidden
-            if moment.side:
-                if view.time_s - stay.last_in_s > PAUSE_S:
-                    events += self._close()
-                else:
-                    stay.add(moment)
-            elif view.time_s - stay.last_in_s > (PAUSE_S if unseen else BRIDGE_S):
-                events += self._close()
+        if self.stay is not None:
+            moment = self._moment(view, inside.get(self.stay.position, ()), self.stay.position)
+            events += self._go_on(self.stay, moment, unseen=bool(view.blind) or hidden)
         if self.stay is None:
             opened = next((p for p in self._positions if inside.get(p)), _NOTHING)
             if opened is not _NOTHING:
-                events += self._depart(view.time_s, done=True)
-                position = self._positions[opened]
-                self.stay = Stay(opened, self._approach(position))
-                self.stay.add(self._moment(view, inside[opened], opened))
-        if np.isfinite(driver):
+                events += self._open(opened, [self._moment(view, inside[opened], opened)])
+        if isfinite(driver):
             self._recent.append((view.time_s, driver, view.lead))
             if self._left is not None:
                 self._leaving.append((view.time_s, driver))
@@ -177,6 +160,66 @@ class Checker:
         while self._recent and view.time_s - self._recent[0][0] > APPROACH_S:
             self._recent.popleft()
         return events
+
+    def _go_on(self, stay: Stay, moment: Moment, *, unseen: bool) -> list[Event]:
+        """Another frame of an open stay: part of it, its end, or the other leg's turn."""
+        away_s = moment.time_s - stay.last_in_s
+        if not moment.side:
+            if not unseen:
+                stay.frames_out += 1
+            return self._close() if away_s > (PAUSE_S if unseen else BRIDGE_S) else []
+        if away_s > PAUSE_S:
+            return self._close()
+        if moment.side == stay.side or not (self._rival or self._has_left(stay, moment)):
+            for earlier in self._rival:
+                stay.add(earlier)
+            self._rival = []
+            stay.add(moment)
+            return []
+        self._rival.append(moment)
+        if moment.time_s - self._rival[0].time_s < SWITCH_S:
+            return []
+        rival = self._rival
+        return self._close() + self._open(stay.position, rival)
+
+    def _has_left(self, stay: Stay, moment: Moment) -> bool:
+        """Whether the first leg left the position before the other one came into it: else the
+        labels of a leg that stayed where it was have changed.
+        """
+        if stay.frames_out or moment.time_s - stay.last_in_s > UNSEEN_SWITCH_S:
+            return True
+        position = self._positions[stay.position]
+        leave = self._threshold(position, current=True) + _sign(position) * self._neutral.value
+        halfway = (leave + float(np.median([m.depth for m in stay.moments]))) / 2
+        return max(stay.moments[-1].depth, moment.depth) < halfway
+
+    def _open(self, name: str | None, moments: list[Moment]) -> list[Event]:
+        """A stay begins with these frames in position."""
+        events = self._depart(moments[-1].time_s, done=True)
+        self.stay = Stay(name, self._approach(self._positions[name], moments[0].time_s))
+        for moment in moments:
+            self.stay.add(moment)
+        return events
+
+    def _without_wrong_views(self, view: View) -> View:
+        """The view, blind where the camera has lately mostly stood at the head or the feet."""
+        if isfinite(view.ends):
+            wrong = view.ends > WRONG_VIEW_DEG
+            self._ends.append((view.time_s, wrong))
+            self._from_ends += wrong
+        while self._ends and view.time_s - self._ends[0][0] > VIEW_S:
+            self._from_ends -= self._ends.popleft()[1]
+        mostly = 2 * self._from_ends > len(self._ends)
+        if view.blind or not mostly or "front" in self.stretch.camera.views:
+            return view
+        return view._replace(blind="wrong_view")
+
+    def _frame_gap(self, time_s: float) -> list[Event]:
+        """A time without frames cannot be judged."""
+        last, self._last_s = self._last_s, time_s
+        if last is None or time_s - last <= MIN_UNJUDGED_S:
+            return []
+        return [Blind(last, time_s, "too_few_frames")]
 
     def finish(self) -> list[Event]:
         """No more frames: close what is open."""
@@ -188,11 +231,13 @@ class Checker:
 
     def _driver(self, view: View) -> float:
         """The deepest driver of all candidates: needs no side."""
-        values = [s.driver for s in view.samples.values() if np.isfinite(s.driver)]
-        return max(values, default=float("nan")) if not view.blind else float("nan")
+        values = [s.driver for s in view.samples.values() if isfinite(s.driver)]
+        if view.blind or not values:
+            return float("nan")
+        return max(values) if self.stretch.position[0].direction == "up" else min(values)
 
     def _in_posture(self, view: View) -> bool:
-        return any(s.enter for s in view.samples.values())
+        return any(s.enter or s.open for s in view.samples.values())
 
     def _depth(self, driver: float, position: Position) -> float:
         relative = driver - self._neutral.value
@@ -208,7 +253,7 @@ class Checker:
             position = self._positions[name]
             current = self.stay is not None and self.stay.position == name
             threshold = self._threshold(position, current=current)
-            known = np.isfinite(sample.driver)
+            known = isfinite(sample.driver)
             deep = known and self._depth(sample.driver, position) >= threshold
             if (sample.stay if current else sample.enter) and deep:
                 inside.setdefault(name, []).append(side)
@@ -220,21 +265,20 @@ class Checker:
         """Depth from which the position counts as taken: the stretch's own, and for a driver
         with a neutral at least a part of this person's swing.
         """
-        sign = 1 if position.direction == "up" else -1
+        sign = _sign(position)
         part, limit = (OWN_LEAVE, position.leave) if current else (OWN_ENTER, position.enter)
         return max(sign * limit, part * self._neutral.reach)
 
     def _moment(self, view: View, sides: Iterable[str], name: str | None) -> Moment:
         samples = {side: view.samples[side, name] for side in sides}
         if not samples:
-            return Moment(view.time_s, view.frame, float("nan"))
+            return Moment(view.time_s, float("nan"))
         position = self._positions[name]
-        sign = 1 if position.direction == "up" else -1
+        sign = _sign(position)
         side = max(samples, key=lambda s: sign * samples[s].driver)
         best = samples[side]
         return Moment(
             view.time_s,
-            view.frame,
             sign * best.driver,
             side,
             view.swapped,
@@ -242,24 +286,25 @@ class Checker:
             view.form[side],
         )
 
-    def _approach(self, position: Position) -> list[Moment]:
-        """The way in: frames before now, from the shallowest on."""
-        sign = 1 if position.direction == "up" else -1
-        recent = [(t, sign * d, lead) for t, d, lead in self._recent]
+    def _approach(self, position: Position, until_s: float) -> list[Moment]:
+        """The way in: frames before the stay, from the shallowest on."""
+        sign = _sign(position)
+        recent = [(t, sign * d, lead) for t, d, lead in self._recent if t < until_s]
         if not recent:
             return []
         lowest = min(range(len(recent)), key=lambda i: recent[i][1])
-        return [Moment(t, -1, d, lead=lead) for t, d, lead in recent[lowest:]]
+        return [Moment(t, d, lead=lead) for t, d, lead in recent[lowest:]]
 
     def _close(self) -> list[Event]:
         stay, self.stay = self.stay, None
+        self._rival = []
         if stay is None:
             return []
         events: list[Event] = []
         position = self._positions[stay.position]
-        sign = 1 if position.direction == "up" else -1
+        sign = _sign(position)
         neutral = self._neutral.value
-        stay.after = [Moment(t, -1, sign * d) for t, d, _ in self._recent if t > stay.last_in_s]
+        stay.after = [Moment(t, sign * d) for t, d, _ in self._recent if t > stay.last_in_s]
         enter, leave = (
             self._threshold(position, current=c) + sign * neutral for c in (False, True)
         )
@@ -267,11 +312,11 @@ class Checker:
         if span is not None and span.side is None:
             events.append(SideUnclear(span.start_s, span.end_s))
         elif span is not None:
-            held = tuple(m for m in stay.inside if span.start_s <= m.time_s <= span.end_s)
+            held = tuple(m for m in stay.moments if span.start_s <= m.time_s <= span.end_s)
             events.append(Held(position, span, held, neutral))
         events += self._arrival(stay, span)
         self._left = position
-        self._leaving = [(m.time_s, sign * m.depth) for m in stay.inside[-30:]]
+        self._leaving = [(m.time_s, sign * m.depth) for m in stay.moments[-30:]]
         while self._recent and self._recent[0][0] <= stay.last_in_s:
             self._recent.popleft()
         self._leaving += [(t, d) for t, d, _ in self._recent]
@@ -280,9 +325,11 @@ class Checker:
     def _arrival(self, stay: Stay, span: Span | None) -> list[Event]:
         if len(stay.approach) < 2:
             return []
-        end_s = span.start_s if span else stay.inside[len(stay.inside) // 2].time_s
-        way = [*stay.approach, *(m for m in stay.inside if m.time_s <= end_s)]
-        return _movement([(m.time_s, m.depth) for m in way], into=True)
+        end_s = span.start_s if span else stay.moments[len(stay.moments) // 2].time_s
+        way = [*stay.approach, *(m for m in stay.moments if m.time_s <= end_s)]
+        position = self._positions[stay.position]
+        moved = movement([(m.time_s, m.depth) for m in way], least_range(position), into=True)
+        return [moved] if moved else []
 
     def _depart(self, now: float, *, done: bool) -> list[Event]:
         """The way out, once it is over: back from where it came, time up, or a new stay."""
@@ -290,13 +337,15 @@ class Checker:
             return []
         if not done and now - self._leaving[0][0] < LEAVE_S + 2.0:
             return []
-        sign = 1 if self._left.direction == "up" else -1
+        sign = _sign(self._left)
+        least = least_range(self._left)
         self._left = None
         way = [(t, sign * d) for t, d in self._leaving]
         if len(way) < 3:
             return []
         lowest = min(range(len(way)), key=lambda i: way[i][1])
-        return _movement(way[: lowest + 1], into=False)
+        moved = movement(way[: lowest + 1], least, into=False)
+        return [moved] if moved else []
 
     def _see(self, view: View, reason: str) -> list[Event]:
         events: list[Event] = []
@@ -316,26 +365,3 @@ class Checker:
 
 
 _NOTHING = "nothing opened"
-
-
-def _movement(way: list[tuple[float, float]], *, into: bool) -> list[Event]:
-    """One movement over (time, depth): the middle 90 % of its range, nearest to the position."""
-    t = np.array([p[0] for p in way])
-    d = np.array([p[1] for p in way])
-    if len(t) < 3:
-        return []
-    low, high = float(d.min()), float(d.max())
-    if not into:
-        t_run, d_run = t[::-1], d[::-1]
-    else:
-        t_run, d_run = t, d
-    reached = int(np.argmax(d_run >= high - 0.05 * (high - low)))
-    below = np.nonzero(d_run[: reached + 1] <= low + 0.05 * (high - low))[0]
-    if not len(below) or reached == below[-1]:
-        return []
-    first, last = sorted((float(t_run[below[-1]]), float(t_run[reached])))
-    speeds = np.abs(speed(t, d))[(t >= first) & (t <= last)]
-    return [Moved(first, last, float(speeds.max()), into)]
-
-
-__all__ = ["MIN_HOLD_S", "Blind", "Checker", "Event", "Held", "Moved", "SideUnclear"]

@@ -22,6 +22,7 @@ import numpy as np
 
 from formcheck.core.pose import Array
 from formcheck.core.stretch import Bounce, Driver
+from formcheck.core.windows import medians_ahead, slopes
 
 SPEED_WINDOW_S = 0.4
 AHEAD_S = 2.0
@@ -49,7 +50,6 @@ class Moment:
 
     Attributes:
         time_s: media time.
-        index: of the frame in the readings.
         depth: driver, oriented so that larger is deeper; NaN when unknown.
         side: the candidate in position, or empty.
         swapped: the legs' labels were exchanged in this frame (`core.identity`).
@@ -59,7 +59,6 @@ class Moment:
     """
 
     time_s: float
-    index: int
     depth: float
     side: str = ""
     swapped: bool = False
@@ -70,8 +69,16 @@ class Moment:
 
 @dataclass
 class Stay:
-    """An unbroken time in a position, as the thresholds see it, with the approach before it and
-    the first moments after it.
+    """An unbroken time in a position, as the thresholds see it.
+
+    Attributes:
+        position: its name.
+        approach: the frames of the way in.
+        after: the first frames after it.
+        moments: the frames in position.
+        last_in_s: time of the last one.
+        side: the candidate in position then (as tracked by `core.identity`).
+        frames_out: frames since then that were surely out of position.
     """
 
     position: str | None
@@ -79,22 +86,20 @@ class Stay:
     after: list[Moment] = field(default_factory=list)
     moments: list[Moment] = field(default_factory=list)
     last_in_s: float = 0.0
+    side: str = ""
+    frames_out: int = 0
 
     def add(self, moment: Moment) -> None:
-        """A frame in or briefly out of position."""
+        """Another frame in position."""
         self.moments.append(moment)
-        if moment.side:
-            self.last_in_s = moment.time_s
-
-    @property
-    def inside(self) -> list[Moment]:
-        """The frames in position."""
-        return [m for m in self.moments if m.side]
+        self.last_in_s, self.side, self.frames_out = moment.time_s, moment.side, 0
 
 
 @dataclass(frozen=True)
 class Span:
-    """A refined hold: times, credited seconds, side (None when unclear), depth, certainty."""
+    """A refined hold: media seconds from and to, seconds credited, side (None when unclear),
+    depth (the driver's median, oriented so that larger is deeper), certainty 0..1.
+    """
 
     start_s: float
     end_s: float
@@ -102,8 +107,6 @@ class Span:
     side: str | None
     depth: float
     certainty: float
-    range: float
-    top_speed: float
 
 
 def refine(stay: Stay, driver: Driver, bounce: Bounce, enter: float, leave: float) -> Span | None:
@@ -116,7 +119,7 @@ def refine(stay: Stay, driver: Driver, bounce: Bounce, enter: float, leave: floa
         enter: depth from which the position is entered.
         leave: depth at which it is left: the range reaches at least down to it.
     """
-    inside = stay.inside
+    inside = stay.moments
     if not inside:
         return None
     t = np.array([m.time_s for m in inside])
@@ -163,13 +166,13 @@ def refine(stay: Stay, driver: Driver, bounce: Bounce, enter: float, leave: floa
     side = side_of(inside)
     if driver.lead and side != leading_side(stay.approach, start, side):
         side = None
-    return Span(start, end, end - start - unseen, side, level, certainty, span, top)
+    depth = float(np.median([m.depth for m in held]))
+    return Span(start, end, end - start - unseen, side, depth, certainty)
 
 
 def _ahead(t: Array, d: Array) -> Array:
     """(n,) median depth over the next two seconds, this moment included."""
-    ends = np.searchsorted(t, t + AHEAD_S, side="right")
-    return np.array([np.median(d[i:end]) for i, end in enumerate(ends)])
+    return medians_ahead(t, d, AHEAD_S)
 
 
 def _arrival(d: Array, level: float) -> int:
@@ -207,15 +210,4 @@ def speed(time_s: Array, value: Array) -> Array:
     """(n,) rate of change a second over a window of 0.4 s: slope of the straight line through
     the samples within it. Zero where the window holds one sample.
     """
-    result = np.zeros(len(time_s))
-    half = SPEED_WINDOW_S / 2 + 1e-6
-    low = np.searchsorted(time_s, time_s - half)
-    high = np.searchsorted(time_s, time_s + half, side="right")
-    for i, (a, b) in enumerate(zip(low, high, strict=True)):
-        t, v = time_s[a:b], value[a:b]
-        if len(t) < 2:
-            continue
-        t = t - t.mean()
-        spread = float((t * t).sum())
-        result[i] = float((t * (v - v.mean())).sum()) / spread if spread > 0 else 0.0
-    return result
+    return slopes(time_s, value, SPEED_WINDOW_S)

@@ -116,6 +116,21 @@ class IdentityTracker:
         return Identified(replace(poses, image=image, world=world, visibility=visibility), swapped)
 
 
+def exchange_legs(poses: Poses, where: NDArray[np.bool_]) -> Poses:
+    """The same with left and right leg exchanged in some frames.
+
+    Args:
+        poses: of (n) frames.
+        where: (n,) in which frames.
+    """
+    left = np.array(LEGS)
+    ours, theirs = np.r_[left, left + 1], np.r_[left + 1, left]
+    image, world, visibility = poses.image.copy(), poses.world.copy(), poses.visibility.copy()
+    for values in (image, world, visibility):
+        values[np.ix_(where, ours)] = values[np.ix_(where, theirs)]
+    return replace(poses, image=image, world=world, visibility=visibility)
+
+
 def _mean_distance(a: Array, b: Array) -> float:
     gap = a - b
     return float(np.sqrt(gap[:, 0] ** 2 + gap[:, 1] ** 2).mean())

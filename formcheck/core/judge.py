@@ -6,17 +6,19 @@ result is the same.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import get_args
 
 import numpy as np
 
+from formcheck.core.body import SIDES, other
 from formcheck.core.bounce import find_bounces
-from formcheck.core.checker import Blind, Checker, Event, Held, Moved, SideUnclear
+from formcheck.core.checker import Blind, Checker, Event, Held, SideUnclear
 from formcheck.core.faults import find_faults
+from formcheck.core.movement import Moved
 from formcheck.core.notes import write_notes
 from formcheck.core.pose import ModelInfo, Source
-from formcheck.core.readings import Readings, views
+from formcheck.core.readings import Readings, View, views
 from formcheck.core.session import (
     BounceRecord,
     Counts,
@@ -53,23 +55,26 @@ class Judge:
         self.stretch = stretch
         self.checker = Checker(stretch)
         self.holds: list[Hold] = []
-        self._held: list[Held] = []
+        self.held: list[Held] = []
         self.movements: list[Movement] = []
         self.unjudged: list[Unjudged] = []
-        self._frames = 0
         self._first_s: float | None = None
         self._last_s = 0.0
         self._views: dict[str, int] = {}
         self._postures: dict[str, int] = {}
 
-    def update(self, readings: Readings) -> list[Event]:
-        """Judge the next frames; returns what happened."""
+    def update(self, readings: Readings, seen: Iterable[View] | None = None) -> list[Event]:
+        """Judge the next frames; returns what happened.
+
+        Args:
+            readings: of these frames.
+            seen: `views` of them for this stretch, where they are at hand already.
+        """
         events = []
-        for view in views(readings, self.stretch):
+        for view in views(readings, self.stretch) if seen is None else seen:
             if self._first_s is None:
                 self._first_s = view.time_s
             self._last_s = view.time_s
-            self._frames += 1
             events += self.checker.update(view)
         for name in camera_view(readings)[_off_feet(readings)].tolist():
             self._views[name] = self._views.get(name, 0) + 1
@@ -82,10 +87,30 @@ class Judge:
         """No more frames: close what is open; returns what ended."""
         events = self.checker.finish()
         self._take(events)
-        # What was too shallow against a neutral not yet known may be deep against the known one.
-        neutral = self.checker.neutral
-        self.holds = [hold_of(h.against(neutral), self.stretch) for h in self._held]
+        self.holds = self.settled()
         return events
+
+    def settled(self) -> list[Hold]:
+        """The holds so far, against the person's neutral as it is known by now: what was too
+        shallow against a neutral not yet known may be deep against the known one.
+        """
+        neutral = self.checker.neutral
+        return [hold_of(h.against(neutral), self.stretch) for h in self.held]
+
+    def legs_exchanged(self) -> list[tuple[float, float]]:
+        """Media times around the holds whose side is not the one limb tracking called it."""
+        spans = []
+        ends = [-np.inf, *(h.span.end_s for h in self.held)]
+        starts = [*(h.span.start_s for h in self.held[1:]), np.inf]
+        for held, before, after in zip(self.held, ends, starts, strict=False):
+            side = held.span.side
+            if side not in SIDES:
+                continue
+            tracked = [m.side for m in held.moments]
+            if tracked.count(other(side)) > len(tracked) / 2:
+                start, end = held.span.start_s, held.span.end_s
+                spans.append((_halfway(before, start), _halfway(end, after)))
+        return spans
 
     def session(
         self,
@@ -162,7 +187,7 @@ class Judge:
         for event in events:
             match event:
                 case Held():
-                    self._held.append(event)
+                    self.held.append(event)
                     self.holds.append(hold_of(event, self.stretch))
                 case Moved():
                     self.movements.append(_movement(event, self.stretch))
@@ -172,8 +197,13 @@ class Judge:
                     self._blind(start, end, "side_unclear")
 
     def _blind(self, start: float, end: float, reason: str) -> None:
-        assert reason in get_args(Reason)
+        if reason not in get_args(Reason):  # from a pose file of another version
+            reason = "no_person"
         self.unjudged.append(Unjudged(start_s=round(start, 3), end_s=round(end, 3), reason=reason))
+
+
+def _halfway(a: float, b: float) -> float:
+    return (a + b) / 2 if np.isfinite(a) and np.isfinite(b) else a if np.isinf(a) else b
 
 
 def hold_of(held: Held, stretch: Stretch) -> Hold:
@@ -237,6 +267,8 @@ def total(holds: Sequence[Hold], stretch: Stretch) -> Totals:
     if len(stretch.position) > 1:
         per = [sum(h.position == p.name for h in counted) for p in stretch.position]
         counts = Counts(both=min(per))
+    elif not stretch.dose.per_side:
+        counts = Counts(both=len(counted))
     else:
         counts = Counts(**{s: sum(h.side == s for h in counted) for s in Counts.model_fields})
     n = stretch.dose.repetitions
@@ -247,12 +279,13 @@ def total(holds: Sequence[Hold], stretch: Stretch) -> Totals:
 
 
 def _movement(moved: Moved, stretch: Stretch) -> Movement:
+    limit = stretch.driver.too_fast
     return Movement(
         start_s=round(moved.start_s, 3),
         end_s=round(moved.end_s, 3),
         peak_speed=round(moved.peak_speed, 3),
         unit=f"{stretch.driver.unit}/s",
-        too_fast=moved.peak_speed > stretch.driver.too_fast,
+        too_fast=limit is not None and moved.peak_speed > limit,
     )
 
 

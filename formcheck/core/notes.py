@@ -15,6 +15,7 @@ REASONS = {
     "wrong_posture": "the starting posture was not taken",
     "several_people": "several people were in the picture: be there alone",
     "too_dark": "it was too dark: switch on a light",
+    "too_few_frames": "the recording has gaps or too few pictures a second",
     "side_unclear": "left and right could not be told apart: move the camera to your side",
 }
 POSTURES = {
@@ -108,7 +109,7 @@ def _not_counted(stretch: Stretch, holds: Sequence[Hold]) -> list[str]:
     if short:
         longest = max(h.held_s for h in short)
         notes.append(
-            f"{len(short)} too short to count: the longest was {longest:.0f} of "
+            f"{len(short)} too short to count: the longest was {longest:.1f} of "
             f"{stretch.dose.hold_s:g} s."
         )
     if shallow:

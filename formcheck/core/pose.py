@@ -92,6 +92,10 @@ class Pose:
         """Whether a person was found in this frame."""
         return self.image is not None
 
+    def scaled(self, factor: float) -> Pose:
+        """The same body in a picture resized by this factor."""
+        return self if self.image is None else replace(self, image=self.image * factor)
+
     def mirrored(self, width: float) -> Pose:
         """The same body seen in a mirror: left and right change places, nothing else."""
         if self.image is None or self.world is None or self.visibility is None:

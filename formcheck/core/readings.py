@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.core.body import SIDES, Body, Measured, other
-from formcheck.core.identity import IdentityTracker
+from formcheck.core.identity import IdentityTracker, exchange_legs
 from formcheck.core.measurements import VOCABULARY, Measurement, Reading
 from formcheck.core.pose import Array, Poses
-from formcheck.core.stretch import Condition, Limb, Stretch
+from formcheck.core.stretch import Bounce, Condition, Limb, Stretch
 
 DECIMALS = 4
 """Readings are rounded to this: far below any noise, and the same bits live and recorded."""
@@ -23,7 +23,14 @@ DECIMALS = 4
 class Readings:
     """Every measurement of every frame.
 
-    `values` maps `name` or `name_left`/`name_right` to a `Measured`.
+    Attributes:
+        time_s: (n,) media seconds.
+        seen: (n,) whether a person was found.
+        reasons: why not, a frame each; empty where one was.
+        values: `name` or `name_left`/`name_right` to a `Measured` of (n,) arrays.
+        legs_swapped: (n,) whether the model's labels of the legs were exchanged.
+        poses: with steady left and right (`core.identity`).
+        left_near: (n,) whether the left side is nearer to the camera.
     """
 
     time_s: Array
@@ -31,6 +38,8 @@ class Readings:
     reasons: tuple[str, ...]
     values: dict[str, Measured]
     legs_swapped: NDArray[np.bool_]
+    poses: Poses
+    left_near: NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.time_s)
@@ -55,6 +64,32 @@ class Readings:
         left, right = (self.values[f"{measurement}_{s}"] for s in SIDES)
         return _both(left, right)
 
+    def with_legs_exchanged(self, spans: Sequence[tuple[float, float]]) -> Readings:
+        """The same with left and right leg exchanged during these times (media seconds).
+
+        Limb tracking names the legs as they were named when it first saw them; which name is
+        right is decided over a whole hold, afterwards (`core.judge`).
+        """
+        inside = np.zeros(len(self), dtype=np.bool_)
+        for start, end in spans:
+            inside |= (self.time_s >= start) & (self.time_s <= end)
+        if not inside.any():
+            return self
+        values = dict(self.values)
+        for name, entry in VOCABULARY.items():
+            if entry.sided and name not in OF_THE_ARMS:
+                left, right = values[f"{name}_left"], values[f"{name}_right"]
+                values[f"{name}_left"] = _mixed(left, right, inside)
+                values[f"{name}_right"] = _mixed(right, left, inside)
+        return replace(self, values=values, poses=exchange_legs(self.poses, inside))
+
+
+OF_THE_ARMS = ("arm_raise", "hand_ahead")
+
+
+def _mixed(ours: Measured, theirs: Measured, where: NDArray[np.bool_]) -> Measured:
+    return Measured(*(np.where(where, b, a) for a, b in zip(ours, theirs, strict=True)))
+
 
 class Reader:
     """Turns poses into readings: identity, then every measurement. One reader a recording.
@@ -75,7 +110,10 @@ class Reader:
         with np.errstate(invalid="ignore", divide="ignore"):
             for entry in VOCABULARY.values():
                 values |= _measure(entry, body)
-        return Readings(poses.time_s, poses.seen, poses.reasons, values, identified.legs_swapped)
+            left_near = body.to_left[:, 2] < 0
+        steady, swapped = identified.poses, identified.legs_swapped
+        time_s, seen, reasons = poses.time_s, poses.seen, poses.reasons
+        return Readings(time_s, seen, reasons, values, swapped, steady, left_near)
 
 
 def read(poses: Poses, frame_size: tuple[int, int]) -> Readings:
@@ -130,28 +168,35 @@ class View(NamedTuple):
 
     Attributes:
         time_s: media time.
-        frame: its number in the readings.
         blind: why nothing can be judged, or empty.
         hidden: the reason to give when a sample is open.
         samples: by (side, position name).
         form: by side, the value of the bounce's measurement and then of each rule; NaN = unknown.
         lead: left minus right hip flexion, degrees, by the model's own labels; NaN = unknown.
         swapped: the legs' labels were exchanged (`core.identity`).
+        ends: how far the camera stands towards head or feet (`from_ends`); NaN = unknown.
     """
 
     time_s: float
-    frame: int
     blind: str
     hidden: str
     samples: dict[tuple[str, str | None], Sample]
     form: dict[str, tuple[float, ...]]
     lead: float
     swapped: bool
+    ends: float
 
 
-WRONG_VIEW_DEG = 68.0
-"""Trunk turned out of the picture by more than this: seen from the head or the feet, where
-image angles are 20-140 degrees off (docs/decisions.md)."""
+WRONG_VIEW_DEG = 64.0
+"""From here on (`from_ends`) the body is seen from the head or the feet, where image angles are
+20-140 degrees off: head and foot end 69-90 measured, most oblique 57 (docs/decisions.md)."""
+
+
+def from_ends(readings: Readings) -> Array:
+    """(n,) how far the camera stands towards the head or the feet: 0 = at the side, 90 = in line
+    with the body, degrees. The mean of what trunk and shoulders say: each alone is 30 off.
+    """
+    return (readings.values["trunk_turn"].value + readings.values["side_on"].value) / 2
 
 
 class _Columns(NamedTuple):
@@ -174,22 +219,18 @@ def views(readings: Readings, stretch: Stretch) -> Iterator[View]:
         key: list(zip(*(c.tolist() for c in cs[:5]), strict=True)) for key, cs in columns.items()
     }
     form = {side: _form(readings, stretch, side) for side in stretch.candidates}
-    turn = readings.values["trunk_turn"].value
-    with np.errstate(invalid="ignore"):
-        from_ends = (turn > WRONG_VIEW_DEG) & ("front" not in stretch.camera.views)
+    ends = from_ends(readings).tolist()
     outside = np.logical_or.reduce([c.outside for c in columns.values()])
     lead = _lead(readings)
     for i, time_s in enumerate(readings.time_s.tolist()):
         blind = ""
         if not readings.seen[i]:
             blind = readings.reasons[i] or "no_person"
-        elif from_ends[i]:
-            blind = "wrong_view"
         hidden = "out_of_frame" if outside[i] else "limb_hidden"
         samples = {key: Sample(*row[i]) for key, row in rows.items()}
         now = {side: values[i] for side, values in form.items()}
         swapped = bool(readings.legs_swapped[i])
-        yield View(time_s, i, blind, hidden, samples, now, lead[i], swapped)
+        yield View(time_s, blind, hidden, samples, now, lead[i], swapped, ends[i])
 
 
 def _lead(readings: Readings) -> list[float]:
@@ -201,9 +242,20 @@ def _lead(readings: Readings) -> list[float]:
 
 def _form(readings: Readings, stretch: Stretch, side: str) -> list[tuple[float, ...]]:
     """Per frame: the bounce's measurement, then each rule's; NaN where not surely known."""
-    bounce = readings.sided(stretch.bounce.measurement, stretch.bounce.limb, side)
-    columns = [bounce.value, *(_rule(readings, rule, side) for rule in stretch.rule)]
+    rules = [_rule(readings, rule, side) for rule in stretch.rule]
+    columns = [_swing(readings, stretch.bounce, side), *rules]
     return list(zip(*(c.tolist() for c in columns), strict=True))
+
+
+def _swing(readings: Readings, bounce: Bounce, side: str) -> Array:
+    """What shows a bounce. Of both sides the nearer: the far one hides, and a mean weighted by
+    how surely each is seen would swing with that.
+    """
+    if bounce.limb == "both" and bounce.sided:
+        left, right = (readings.values[f"{bounce.measurement}_{s}"].value for s in SIDES)
+        nearer: Array = np.where(readings.left_near, left, right)
+        return nearer
+    return readings.sided(bounce.measurement, bounce.limb, side).value
 
 
 def _rule(readings: Readings, rule: Condition, side: str) -> Array:

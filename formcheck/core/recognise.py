@@ -20,6 +20,8 @@ SPECIFIC_FIRST = (
     "knee_twist",
 )
 """A figure four is also a bent knee, a knee drawn in may lean across: the former names it."""
+SHARED = 0.3
+"""Holds that overlap by more than this share of the shorter are the same time."""
 MIN_RECOGNISED_S = 2.0
 """A stretch held for less than this in all is not taken for shown."""
 
@@ -32,11 +34,23 @@ def recognise(judges: Sequence[Judge]) -> list[Judge]:
     Args:
         judges: finished, one a stretch, over the same recording.
     """
-    claimed: list[Hold] = []
-    for judge in sorted(judges, key=_rank):
-        own = [h for h in judge.holds if not any(_overlap(h, c) > 0.3 for c in claimed)]
-        judge.holds[:] = own if _held(own) >= MIN_RECOGNISED_S else []
-        claimed += judge.holds
+    ranked = sorted(judges, key=_rank)
+    own: dict[str, list[Hold]] = {judge.stretch.id: [] for judge in judges}
+    # A shallow hold of one stretch may be a deep one of another: those have the first word.
+    for shallow in (False, True):
+        for judge in ranked:
+            others = [h for name, hs in own.items() if name != judge.stretch.id for h in hs]
+            free = [
+                h
+                for h in judge.holds
+                if (h.why_not == "too_shallow") == shallow
+                and not any(_overlap(h, o) > SHARED for o in others)
+            ]
+            both = own[judge.stretch.id] + free
+            if _held(both) >= MIN_RECOGNISED_S:
+                own[judge.stretch.id] = sorted(both, key=lambda h: h.start_s)
+    for judge in judges:
+        judge.holds[:] = own[judge.stretch.id]
     shown = [j for j in judges if j.holds]
     return sorted(shown, key=lambda j: -_held(j.holds))
 

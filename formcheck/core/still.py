@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
-from formcheck.core.readings import Readings, views
+from formcheck.core.readings import WRONG_VIEW_DEG, Readings, views
 from formcheck.core.recognise import SPECIFIC_FIRST
 from formcheck.core.session import PHOTO_FORMAT, Reason, Side, SourceRef
 from formcheck.core.stretch import PostureName, Stretch
@@ -33,6 +33,7 @@ class PhotoStretch(BaseModel):
     id: str | None
     name: str | None
     recognised: bool
+    definition: str = "built-in"
 
 
 class PhotoResult(BaseModel):
@@ -101,6 +102,8 @@ def _in_position(
     view = next(views(readings, stretch))
     if view.blind:
         return None, view.blind
+    if view.ends > WRONG_VIEW_DEG and "front" not in stretch.camera.views:
+        return None, "wrong_view"
     neutral = stretch.driver.neutral
     # No neutral of this person is known from one picture: the middle of the usual ones.
     zero = (neutral.low + neutral.high) / 2 if neutral else 0.0

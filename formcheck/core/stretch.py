@@ -7,12 +7,18 @@
 from __future__ import annotations
 
 import tomllib
-from typing import Annotated, Literal, Self, TypeAlias
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from formcheck.core.measurements import VOCABULARY
+from formcheck.core.places import KeyPath, Place, line_of, places
 from formcheck.errors import StretchError
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 Limb: TypeAlias = Literal["worked", "other", "both", "each", "any"]
 """Which side of a sided measurement: the worked one, the other one; `both` is the mean weighted
@@ -24,8 +30,17 @@ PostureName: TypeAlias = Literal[
 ]
 
 
+RANGES: Mapping[str, tuple[float, float]] = {
+    "deg": (-180.0, 180.0),
+    "torso": (-4.0, 4.0),
+    "chord": (-1.0, 1.0),
+    "hip_width": (0.0, 10.0),
+}
+"""What a measurement in each unit can read at all: a limit beyond it could never be met."""
+
+
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class _Measured(_Strict):
@@ -44,6 +59,21 @@ class _Measured(_Strict):
         """Unit of the measurement."""
         return VOCABULARY[self.measurement].unit
 
+    @property
+    def sided(self) -> bool:
+        """Whether the measurement exists for each side."""
+        return VOCABULARY[self.measurement].sided
+
+    def readable(self, **limits: float | None) -> None:
+        """Refuse a limit outside of what the measurement can read."""
+        low, high = RANGES[self.unit]
+        for name, limit in limits.items():
+            if limit is not None and not low <= limit <= high:
+                raise ValueError(
+                    f"{name} {limit:g} can never be measured: {self.measurement} reads "
+                    f"{low:g} to {high:g} {self.unit}"
+                )
+
 
 class Condition(_Measured):
     """A measurement within limits. Once met, it stays met until `slack` beyond the limit."""
@@ -59,6 +89,7 @@ class Condition(_Measured):
             raise ValueError("needs min, max or both")
         if self.min is not None and self.max is not None and self.min >= self.max:
             raise ValueError(f"min {self.min:g} must be below max {self.max:g}")
+        self.readable(min=self.min, max=self.max)
         return self
 
 
@@ -80,15 +111,15 @@ class Driver(_Measured):
     `settle` is the part of the movement's range within which the end position counts as reached,
     `slow` the part of its fastest speed below which it counts as arrived (definitions:
     `core.hold`); `noise` is what the measurement wanders in a still person, in its unit;
-    `too_fast` is a speed in units per second. `lead` says that the worked leg bends first: when
-    on the way in the other one did, the side is not clear.
+    `too_fast` is a speed in units per second; without it speed is not judged. `lead` says that
+    the worked leg bends first: when on the way in the other one did, the side is not clear.
     """
 
     settle: Annotated[float, Field(gt=0, lt=0.5)] = 0.01
     slow: Annotated[float, Field(gt=0, lt=1)] = 0.08
     noise: Annotated[float, Field(ge=0)] = 0.0
     certainty: Annotated[float, Field(ge=0, le=1)] = 0.1
-    too_fast: Annotated[float, Field(gt=0)]
+    too_fast: Annotated[float, Field(gt=0)] | None = None
     lead: bool = False
     neutral: Neutral | None = None
 
@@ -165,7 +196,7 @@ class Dose(_Strict):
 class Camera(_Strict):
     """From where the stretch can be judged, and how to place the camera."""
 
-    views: tuple[ViewName, ...]
+    views: Annotated[tuple[ViewName, ...], Field(min_length=1)]
     advice: str
 
 
@@ -192,9 +223,27 @@ class Stretch(_Strict):
         names = [p.name for p in self.position]
         if len(set(names)) != len(names) or (len(names) > 1 and None in names):
             raise ValueError("several positions need different names")
+        if self.id == "auto":
+            raise ValueError("the id auto is taken: it means recognising the stretch")
+        if self.driver.limb in ("each", "any"):
+            raise ValueError("the driver needs one value: set its limb to worked, other or both")
+        if self.sides == "one" and (not self.driver.sided or self.driver.limb == "both"):
+            raise ValueError(
+                "the driver does not tell left from right: choose a measurement and limb of one "
+                'side, or set sides = "both"'
+            )
+        if self.sides == "both" and self.driver.sided and self.driver.limb != "both":
+            raise ValueError('sides = "both" needs a driver with limb = "both"')
+        if self.sides == "both" and self.dose.per_side:
+            raise ValueError('sides = "both" cannot be counted per side: set per_side = false')
         ids = [r.id for r in self.rule]
         if len(set(ids)) != len(ids):
             raise ValueError("two rules have the same id")
+        for p in self.position:
+            measured = [(c.measurement, c.limb) for c in p.requires]
+            if len(set(measured)) != len(measured):
+                raise ValueError("two conditions on the same measurement and limb: join them")
+            self.driver.readable(enter=p.enter, leave=p.leave, full=p.full, still=p.still)
         return self
 
     @property
@@ -217,9 +266,12 @@ class Stretch(_Strict):
         values: dict[str, float] = {
             "hold_s": self.dose.hold_s,
             "settle": self.driver.settle,
-            "too_fast": self.driver.too_fast,
+            "slow": self.driver.slow,
+            "noise": self.driver.noise,
             "bounce_amplitude": self.bounce.amplitude,
         }
+        if self.driver.too_fast is not None:
+            values["too_fast"] = self.driver.too_fast
         for position in self.position:
             prefix = f"{position.name}." if position.name else ""
             values[f"{prefix}enter"] = position.enter
@@ -238,6 +290,69 @@ def _limits(key: str, condition: Condition) -> dict[str, float]:
     return {f"{key}.{name}": value for name, value in pairs.items() if value is not None}
 
 
+LAST = 10**9
+"""Where a mistake that stands on no line is listed."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A mistake in a stretch file: line (from 1; None = nowhere), key, what would be right."""
+
+    line: int | None
+    key: str
+    remedy: str
+
+    def __str__(self) -> str:
+        where = f"line {self.line}: " if self.line else ""
+        return f"{where}{self.key}: {self.remedy}" if self.key else f"{where}{self.remedy}"
+
+
+def read_toml(text: str, name: str) -> dict[str, Any]:
+    """The data of a TOML text.
+
+    Raises:
+        StretchError: it is not TOML; the message names file and line.
+    """
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise StretchError(f"{name} is not valid TOML: {error}. Correct that line.") from error
+
+
+def problems(data: Mapping[str, Any], found: Mapping[KeyPath, Place]) -> list[Problem]:
+    """Everything wrong with the data of a stretch, in the order of its file.
+
+    Args:
+        data: of the TOML text.
+        found: places of its keys (`core.places`), for the lines.
+    """
+    try:
+        Stretch.model_validate(data)
+    except ValidationError as error:
+        listed = [_problem(detail, found) for detail in mistakes(error)]
+        return sorted(listed, key=lambda p: p.line or LAST)
+    return []
+
+
+def mistakes(error: ValidationError) -> list[ErrorDetails]:
+    """The mistakes behind a validation error. An element with a mistake is no element to
+    pydantic, which then also says that its list is too short: that is left out.
+    """
+    details = error.errors()
+    inside = {detail["loc"][:1] for detail in details if len(detail["loc"]) > 1}
+    return [d for d in details if not (d["type"] == "too_short" and d["loc"] in inside)]
+
+
+def _problem(detail: ErrorDetails, found: Mapping[KeyPath, Place]) -> Problem:
+    path: KeyPath = detail["loc"]
+    remedy = detail["msg"].removeprefix("Value error, ")
+    if detail["type"] == "extra_forbidden":
+        remedy = "unknown key: remove it or correct its spelling"
+    elif detail["type"] == "missing":
+        remedy = "is missing: add it"
+    return Problem(line_of(found, path), ".".join(map(str, path)) or "the file", remedy)
+
+
 def parse(text: str, name: str) -> Stretch:
     """A stretch from the text of its TOML file.
 
@@ -247,22 +362,16 @@ def parse(text: str, name: str) -> Stretch:
 
     Raises:
         StretchError: not TOML, or a key is unknown, missing or impossible. The message names
-            the file, the key and what would be right.
+            the file, the line, the key and what would be right.
     """
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise StretchError(f"{name} is not valid TOML: {error}. Correct that line.") from error
-    try:
-        return Stretch.model_validate(data)
-    except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"]) or "the file"
-        problem = first["msg"].removeprefix("Value error, ")
-        if first["type"] == "extra_forbidden":
-            problem = "unknown key: remove it or correct its spelling"
-        elif first["type"] == "missing":
-            problem = "is missing: add it"
-        more = error.error_count() - 1
-        tail = f" ({more} more after it)" if more else ""
-        raise StretchError(f"{name}: {key}: {problem}{tail}.") from error
+    data = read_toml(text, name)
+    if found := problems(data, places(text)):
+        raise StretchError(f"{name}{told(found)}")
+    return Stretch.model_validate(data)
+
+
+def told(found: Sequence[Problem]) -> str:
+    """The first of the problems, and how many there are more, as the end of a sentence."""
+    where = f", {found[0]}" if found[0].line else f": {found[0]}"
+    more = len(found) - 1
+    return f"{where}{f' ({more} more after it)' if more else ''}."

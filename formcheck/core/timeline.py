@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -52,7 +51,7 @@ def verdict_at(session: Session, stretch: Stretch, time_s: float, *, in_posture:
         in_posture: the person has taken the stretch's starting posture.
     """
     hold = next((h for h in session.holds if h.start_s <= time_s <= h.end_s), None)
-    banner, kind = _banner(session, hold, time_s)
+    banner, kind = _banner(session, stretch, hold, time_s)
     return Verdict(
         phase=_phase(session, hold, time_s, in_posture),
         side=_side(session, hold, time_s),
@@ -111,7 +110,7 @@ def _counts(session: Session, stretch: Stretch, time_s: float) -> tuple[tuple[st
 
 
 def _banner(
-    session: Session, hold: Hold | None, time_s: float
+    session: Session, stretch: Stretch, hold: Hold | None, time_s: float
 ) -> tuple[str, Literal["bounce", "fault", "unseen", ""]]:
     for u in session.unjudged:
         if u.start_s <= time_s <= u.end_s:
@@ -122,10 +121,6 @@ def _banner(
         return "Bouncing: hold still", "bounce"
     for fault in hold.faults:
         if fault.start_s + 0.5 <= time_s <= fault.end_s:
-            return fault.message.rstrip("."), "fault"
+            cues = {rule.id: rule.cue for rule in stretch.rule}
+            return cues.get(fault.id, fault.message).rstrip("."), "fault"
     return "", ""
-
-
-def phases(session: Session, stretch: Stretch, times: Sequence[float]) -> list[Verdict]:
-    """Verdicts of many moments, the starting posture taken as given."""
-    return [verdict_at(session, stretch, t, in_posture=True) for t in times]

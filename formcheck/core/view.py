@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.core.readings import WRONG_VIEW_DEG, Readings
-from formcheck.core.stretch import PostureName, ViewName
+from formcheck.core.readings import WRONG_VIEW_DEG, Readings, from_ends
+from formcheck.core.stretch import PostureName
 
 UPRIGHT_DEG = 50.0
 ON_BACK_DEG = 35.0
@@ -17,14 +17,14 @@ SIDE_DEG = 32.0
 
 def camera_view(readings: Readings) -> NDArray[np.str_]:
     """(n,) `side`, `oblique`, `front` (from head or feet), `top` or `unknown` for each frame."""
-    turn, side_on, to_camera, tilt = (
-        readings.values[k].value for k in ("trunk_turn", "side_on", "chest_to_camera", "trunk_tilt")
+    side_on, to_camera, tilt = (
+        readings.values[k].value for k in ("side_on", "chest_to_camera", "trunk_tilt")
     )
     with np.errstate(invalid="ignore"):
         names = np.select(
             [
                 ~readings.seen,
-                turn > WRONG_VIEW_DEG,
+                from_ends(readings) > WRONG_VIEW_DEG,
                 (np.abs(to_camera) > FROM_ABOVE_DEG) & (tilt < UPRIGHT_DEG),
                 side_on < SIDE_DEG,
             ],
@@ -32,19 +32,6 @@ def camera_view(readings: Readings) -> NDArray[np.str_]:
             "oblique",
         )
     return names.astype(np.str_)
-
-
-def usual_view(readings: Readings) -> ViewName | None:
-    """The view of most frames with the person not upright; None when there are none."""
-    names = camera_view(readings)
-    with np.errstate(invalid="ignore"):
-        lying = readings.seen & (np.abs(readings.values["trunk_tilt"].value) < UPRIGHT_DEG)
-    chosen = names[lying]
-    if not len(chosen):
-        return None
-    options, counts = np.unique(chosen, return_counts=True)
-    best = str(options[np.argmax(counts)])
-    return best if best != "unknown" else None  # type: ignore[return-value]
 
 
 def posture(readings: Readings) -> NDArray[np.str_]:

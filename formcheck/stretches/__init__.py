@@ -1,10 +1,9 @@
-"""The built-in stretches, one TOML file each, and the loading of a user's own."""
+"""The built-in stretches, one TOML file each. The user's own: `formcheck.app.own`."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from importlib.resources import files
-from pathlib import Path
 
 from formcheck.core.stretch import Stretch, parse
 from formcheck.errors import StretchError
@@ -23,21 +22,12 @@ def builtin(stretch_id: str) -> Stretch:
     if wanted not in IDS:
         known = ", ".join(i.replace("_", "-") for i in IDS)
         raise StretchError(f"There is no stretch '{stretch_id}': choose one of {known}, or auto.")
-    text = files(__name__).joinpath(f"{wanted}.toml").read_text(encoding="utf-8")
-    return parse(text, f"{wanted}.toml")
+    return parse(text_of(wanted), f"{wanted}.toml")
 
 
-def load(path: Path) -> Stretch:
-    """A stretch from a file of your own.
-
-    Raises:
-        StretchError: the file is missing, or not a valid stretch.
-    """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise StretchError(f"The stretch file {path} cannot be read: check the name.") from error
-    return parse(text, path.name)
+def text_of(stretch_id: str) -> str:
+    """The TOML text of a built-in stretch."""
+    return files(__name__).joinpath(f"{stretch_id}.toml").read_text(encoding="utf-8")
 
 
 def everything() -> tuple[Stretch, ...]:

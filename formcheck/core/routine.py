@@ -1,0 +1,50 @@
+"""A routine: stretches one after another. Data only, read from TOML, as a stretch is."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from formcheck.errors import StretchError
+
+
+class Routine(BaseModel):
+    """Stretches in order, with time to change position between them.
+
+    Attributes:
+        id: short name, such as `back_pain`.
+        name: for people.
+        stretches: ids of built-in stretches, or names of stretch files beside the routine's.
+        change_s: seconds between two stretches before the next one is introduced.
+        sources: where it comes from.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    name: str
+    stretches: tuple[str, ...] = Field(min_length=1)
+    change_s: Annotated[float, Field(ge=0)] = 8.0
+    sources: tuple[str, ...] = ()
+
+
+def parse_routine(text: str, name: str) -> Routine:
+    """A routine from the text of its TOML file.
+
+    Args:
+        text: TOML.
+        name: the file's name, for messages.
+
+    Raises:
+        StretchError: not TOML, or a key is unknown, missing or impossible.
+    """
+    try:
+        return Routine.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise StretchError(f"{name} is not valid TOML: {error}. Correct that line.") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"]) or "the file"
+        raise StretchError(f"{name}: {key}: {first['msg']}.") from error
