@@ -6,28 +6,24 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterator
-from types import TracebackType
-from typing import Any, Self
-
-import numpy as np
-
-os.environ.setdefault("GLOG_minloglevel", "3")
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+from typing import Any
 
 import cv2
+import numpy as np
 
 from formcheck.core.pose import LANDMARKS, Array, Landmark, ModelInfo, Pose
 from formcheck.core.silhouette import back_profile
 from formcheck.core.steadiness import Steadiness
 from formcheck.errors import ModelError
+from formcheck.video.closing import Closing
 from formcheck.video.models import model_file
-from formcheck.video.source import Frame, Image
+from formcheck.video.source import Frame
 
 DARK = 24.0
 """Mean brightness (0..255) below which "nobody found" is blamed on the light."""
 
 
-class Landmarker:
+class Landmarker(Closing):
     """Finds one person's landmarks.
 
     In video mode MediaPipe follows the person from frame to frame and smooths; feed frames in
@@ -76,17 +72,6 @@ class Landmarker:
         with _native_stderr_silenced():
             self._landmarker = self._make(self._options)
         self._fresh = True
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Release the model. MediaPipe's own finaliser fails at interpreter exit."""
@@ -163,6 +148,3 @@ def _native_stderr_silenced(*, only: bool = True) -> Iterator[None]:
     finally:
         os.dup2(saved, 2)
         os.close(saved)
-
-
-__all__ = ["Image", "Landmarker"]

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
 
 from formcheck.errors import ModelError
 from formcheck.video.source import sha256
-
-ModelName = Literal["heavy", "full"]
 
 CHECKSUMS: dict[str, str] = {
     "heavy": "64437af838a65d18e5ba7a0d39b465540069bc8aae8308de3e318aad31fcbc7b",

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any, TypeAlias
 
 import cv2
 import numpy as np
@@ -17,20 +16,23 @@ import numpy as np
 from formcheck.core.pose import Array, Landmark, Pose
 from formcheck.core.silhouette import CHORD_FROM, CHORD_TO
 from formcheck.core.timeline import Verdict
+from formcheck.video.pen import (
+    GOOD,
+    GOOD_TEXT,
+    INK,
+    LEFT,
+    PAPER,
+    QUIET,
+    RIGHT,
+    SOFT,
+    STOP,
+    TRUNK,
+    WARN,
+    Colour,
+    Pen,
+    panel,
+)
 from formcheck.video.source import Image
-
-Colour: TypeAlias = tuple[int, int, int]
-"""Blue, green, red."""
-
-LEFT: Colour = (233, 180, 86)
-RIGHT: Colour = (0, 159, 230)
-TRUNK: Colour = (235, 235, 235)
-INK: Colour = (30, 26, 24)
-PAPER: Colour = (245, 245, 245)
-GOOD: Colour = (115, 158, 0)
-WARN: Colour = (66, 228, 240)
-STOP: Colour = (0, 94, 213)
-QUIET: Colour = (150, 150, 150)
 
 BANNERS: dict[str, tuple[Colour, Colour]] = {
     "bounce": (STOP, PAPER),
@@ -38,7 +40,7 @@ BANNERS: dict[str, tuple[Colour, Colour]] = {
     "unseen": ((90, 90, 90), PAPER),
 }
 PHASES = {
-    "unseen": "Can't see you",
+    "unseen": "Not judged",
     "getting_ready": "Get ready",
     "rest": "Rest",
     "entering": "Slowly in",
@@ -57,8 +59,10 @@ _LIMBS = (
 )
 MIN_TURN_DEG = 10.0
 """With a smaller angle the side the thigh moves to is not yet clear."""
-_FAINT = 0.05
+_FAINT = 0.15
 """Landmarks less visible than this are not drawn: nothing is shown that is not seen."""
+MOST_DOTS = 5
+"""More holds than this are counted in figures."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ class DriverMark:
 
     Attributes:
         value: now, or None when not measurable.
-        target: where the position begins.
+        target: from where a hold counts.
         unit: `deg` or another.
         side: `left` or `right` of the limb measured, or None.
         kind: `hip` draws an arc at the hip, `back` the back's outline, `value` only the number.
@@ -89,7 +93,7 @@ class Overlay:
 
     def __init__(self, title: str) -> None:
         self.title = title
-        self._font: Any = cv2.FontFace("sans")
+        self._pen = Pen()
 
     def draw(self, image: Image, pose: Pose, verdict: Verdict, mark: DriverMark) -> Image:
         """A copy of the frame with skeleton, angle, clock, counts and banner.
@@ -102,17 +106,22 @@ class Overlay:
         """
         canvas = image.copy()
         unit = max(min(canvas.shape[0], canvas.shape[1] * 0.75) / 480, 0.3)
+        self.figure(canvas, pose, mark)
+        self._card(canvas, verdict, mark, unit)
+        self._clock(canvas, verdict, unit)
+        if verdict.banner:
+            self._banner(canvas, verdict, unit)
+        return canvas
+
+    def figure(self, canvas: Image, pose: Pose, mark: DriverMark) -> None:
+        """Draw the skeleton and what is measured on it onto the canvas itself."""
+        unit = max(min(canvas.shape[0], canvas.shape[1] * 0.75) / 480, 0.3)
         if pose.image is not None and pose.world is not None and pose.visibility is not None:
             self._skeleton(canvas, pose.image, pose.world, pose.visibility, unit)
             if mark.kind == "hip" and mark.side:
                 self._arc(canvas, pose.image, mark, unit)
             elif mark.kind == "back" and pose.back is not None:
                 self._back(canvas, pose.image, pose.back, unit)
-        self._card(canvas, verdict, mark, unit)
-        self._clock(canvas, verdict, unit)
-        if verdict.banner:
-            self._banner(canvas, verdict, unit)
-        return canvas
 
     def _skeleton(
         self, canvas: Image, points: Array, world: Array, visible: Array, unit: float
@@ -165,7 +174,7 @@ class Overlay:
             )
         if abs(turn) < MIN_TURN_DEG:
             return
-        # A tick where the position begins, on the side the thigh moves.
+        # A tick where it counts, on the side the thigh moves.
         angle = math.radians(start + math.copysign(mark.target, turn))
         spoke = np.array([math.cos(angle), math.sin(angle)])
         _line(canvas, hip + spoke * radius * 0.86, hip + spoke * radius * 1.14, WARN, 3 * unit)
@@ -194,25 +203,24 @@ class Overlay:
             phase = f"{phase}: {verdict.position}"
         elif verdict.side in ("left", "right") and verdict.phase in ("holding", "entering"):
             phase = f"{phase}, {verdict.side}"
+        value = "" if verdict.phase == "unseen" else _value(mark)
         width = 14 * unit + max(
-            self._width(self.title, 15 * unit), self._width(phase, 27 * unit), 150 * unit
+            self._pen.width(self.title, 16 * unit), self._pen.width(phase, 27 * unit), 150 * unit
         )
         x, y = 10 * unit, 10 * unit
-        _panel(canvas, x, y, x + width + 14 * unit, y + 84 * unit)
-        self._text(canvas, self.title, x + 12 * unit, y + 21 * unit, 15 * unit, QUIET, 500)
+        panel(canvas, x, y, x + width + 14 * unit, y + 84 * unit)
+        self._pen.text(canvas, self.title, x + 12 * unit, y + 21 * unit, 16 * unit, SOFT, 500)
         colour = GOOD_TEXT if verdict.phase == "holding" else PAPER
-        self._text(canvas, phase, x + 12 * unit, y + 49 * unit, 27 * unit, colour, 700)
-        self._text(canvas, _value(mark), x + 12 * unit, y + 74 * unit, 17 * unit, PAPER, 500)
+        self._pen.text(canvas, phase, x + 12 * unit, y + 49 * unit, 27 * unit, colour, 700)
+        self._pen.text(canvas, value, x + 12 * unit, y + 74 * unit, 17 * unit, PAPER, 500)
 
     def _clock(self, canvas: Image, verdict: Verdict, unit: float) -> None:
         rows = [row for row in verdict.counted if row[2]]
-        height = 104 * unit + 20 * unit * len(rows)
-        dots = max((row[2] for row in rows), default=0)
-        spacing = min(17.0, 150.0 / max(dots, 1))
-        width = max(104, 44 + spacing * dots) * unit
+        height = 104 * unit + 22 * unit * len(rows)
+        width = 120 * unit
         right, top = canvas.shape[1] - 10 * unit, 10 * unit
         left = right - width
-        _panel(canvas, left, top, right, top + height)
+        panel(canvas, left, top, right, top + height)
         centre = (round((left + right) / 2), round(top + 52 * unit))
         radius = round(38 * unit)
         thick = max(round(8 * unit), 2)
@@ -223,33 +231,48 @@ class Overlay:
             cv2.ellipse(
                 canvas, centre, (radius, radius), -90, 0, 360 * share, GOOD_TEXT, thick, cv2.LINE_AA
             )
-        label = "-" if held is None else f"{held:.0f}"
-        size = 32 * unit
-        x = centre[0] - self._width(label, size) / 2
-        self._text(canvas, label, x, centre[1] + 11 * unit, size, PAPER, 700)
+        middle = float(centre[0])
+        if held is not None:
+            self._centred(canvas, f"{held:.0f}", middle, centre[1] + 8 * unit, 32 * unit, PAPER)
+        goal = f"of {verdict.goal_s:g} s"
+        self._centred(canvas, goal, middle, centre[1] + 24 * unit, 13 * unit, SOFT)
         for k, (name, done, target) in enumerate(rows):
-            y = top + 104 * unit + (20 * k + 5) * unit
-            self._text(canvas, name, left + 12 * unit, y + 5 * unit, 16 * unit, PAPER, 700)
-            shift = 34.0 if name else 22.0
-            for i in range(target):
-                spot = (round(left + (shift + spacing * i) * unit), round(y))
-                radius_px = max(round(min(5.5, spacing * 0.36) * unit), 2)
-                if i < done:
-                    cv2.circle(canvas, spot, radius_px, GOOD_TEXT, -1, cv2.LINE_AA)
-                else:
-                    cv2.circle(canvas, spot, radius_px, QUIET, max(round(unit), 1), cv2.LINE_AA)
+            y = top + 104 * unit + (22 * k + 5) * unit
+            colour = {"L": LEFT, "R": RIGHT}.get(name, PAPER)
+            self._pen.text(canvas, name, left + 12 * unit, y + 6 * unit, 18 * unit, colour, 700)
+            self._count(canvas, done, target, left + (36 if name else 22) * unit, y, unit)
+
+    def _count(
+        self, canvas: Image, done: int, target: int, x: float, y: float, unit: float
+    ) -> None:
+        """Holds counted so far as dots, or in figures where there are many."""
+        if target > MOST_DOTS:
+            self._pen.text(canvas, f"{done} / {target}", x, y + 6 * unit, 18 * unit, PAPER, 700)
+            return
+        for i in range(target):
+            spot = (round(x + 17 * i * unit + 4 * unit), round(y))
+            colour, thick = (GOOD_TEXT, -1) if i < done else (QUIET, max(round(unit), 1))
+            cv2.circle(canvas, spot, max(round(5.5 * unit), 2), colour, thick, cv2.LINE_AA)
+
+    def _centred(
+        self, canvas: Image, text: str, x: float, y: float, size: float, colour: Colour
+    ) -> None:
+        self._pen.text(canvas, text, x - self._pen.width(text, size) / 2, y, size, colour, 700)
 
     def _banner(self, canvas: Image, verdict: Verdict, unit: float) -> None:
         back, ink = BANNERS[verdict.banner_kind]
         size = 24 * unit
         room = canvas.shape[1] - 40 * unit
-        while size > 11 * unit and self._width(verdict.banner, size) > room:
+        lines = [verdict.banner]
+        if self._pen.width(verdict.banner, size) > room:
+            lines = _in_two(verdict.banner)
+        while size > 11 * unit and max(self._pen.width(line, size) for line in lines) > room:
             size *= 0.93
-        height = size + 22 * unit
+        height = (size + 6 * unit) * len(lines) + 16 * unit
         bottom = canvas.shape[0] - 12 * unit
-        text_width = self._width(verdict.banner, size)
+        text_width = max(self._pen.width(line, size) for line in lines)
         left = (canvas.shape[1] - text_width) / 2
-        _panel(
+        panel(
             canvas,
             left - 16 * unit,
             bottom - height,
@@ -258,45 +281,28 @@ class Overlay:
             back,
             0.92,
         )
-        self._text(canvas, verdict.banner, left, bottom - 15 * unit, size, ink, 700)
-
-    def _text(
-        self, canvas: Image, text: str, x: float, y: float, size: float, colour: Colour, weight: int
-    ) -> None:
-        cv2.putText(canvas, text, (round(x), round(y)), colour, self._font, round(size), weight)
-
-    def _width(self, text: str, size: float) -> float:
-        box = cv2.getTextSize((4000, 4000), text, (0, 100), self._font, round(size), 600)
-        return 1.05 * float(box[2])  # the boldest weight is a little wider
-
-
-GOOD_TEXT: Colour = (160, 205, 60)
+        for k, line in enumerate(reversed(lines)):
+            y = bottom - 15 * unit - k * (size + 6 * unit)
+            self._centred(canvas, line, canvas.shape[1] / 2, y, size, ink)
 
 
 def _value(mark: DriverMark) -> str:
     if mark.value is None:
         return "not measurable now"
     if mark.unit == "deg":
-        return f"{round(mark.value)}° (from {mark.target:.0f}°)"
-    return f"curve {100 * mark.value:+.0f} %"
+        return f"{round(mark.value)}°, goal {mark.target:.0f}°"
+    if mark.kind == "back":
+        return f"curve {100 * mark.value:+.0f} %"
+    return f"{mark.value:.2f}, goal {mark.target:.2f}"
 
 
-def _panel(
-    canvas: Image,
-    left: float,
-    top: float,
-    right: float,
-    bottom: float,
-    colour: Colour = INK,
-    opacity: float = 0.72,
-) -> None:
-    x0, y0 = max(round(left), 0), max(round(top), 0)
-    x1, y1 = min(round(right), canvas.shape[1]), min(round(bottom), canvas.shape[0])
-    if x1 <= x0 or y1 <= y0:
-        return
-    region = canvas[y0:y1, x0:x1]
-    sheet = np.full_like(region, colour)
-    cv2.addWeighted(sheet, opacity, region, 1 - opacity, 0, dst=region)
+def _in_two(text: str) -> list[str]:
+    """Two lines of about the same length, broken after a colon or between words."""
+    breaks = [i for i, c in enumerate(text) if c == " "]
+    if not breaks:
+        return [text]
+    at = min(breaks, key=lambda i: abs(i - len(text) / 2) - (8 if text[i - 1] in ":,." else 0))
+    return [text[:at], text[at + 1 :]]
 
 
 def _line(canvas: Image, a: Array, b: Array, colour: Colour, thick: float) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
@@ -19,35 +21,41 @@ TICKS = 90_000
 class VideoSink:
     """Writes frames to an MP4 (H.264, yuv420p), each shown at its own time.
 
-    Closing (also by an exception) leaves a playable file of what was written.
+    The file appears under its name when it is closed (also by Ctrl-C: a playable file of what
+    was written); after any other error nothing is left.
 
     Args:
         path: of the file to write.
         size: (width, height) of the frames; odd sizes are trimmed by a pixel.
         rate: nominal frames a second.
+        crash_safe: write under its name from the start, in fragments: playable up to the last
+            seconds, whatever happens to the program.
 
     Raises:
-        OutputError: the file cannot be opened for writing.
+        OutputError: the file cannot be written; from the constructor, `write` or `close`.
     """
 
-    def __init__(self, path: Path, size: tuple[int, int], rate: float) -> None:
+    def __init__(
+        self, path: Path, size: tuple[int, int], rate: float, *, crash_safe: bool = False
+    ) -> None:
         import av
 
         self.path = path
+        self._part = path if crash_safe else path.with_name(f".{path.stem}.part{path.suffix}")
         self.size = (max(size[0] // 2 * 2, 2), max(size[1] // 2 * 2, 2))
         try:
-            self._container: Any = av.open(str(path), "w", options={"movflags": "faststart"})
+            flags = "frag_keyframe+empty_moov+default_base_moof" if crash_safe else "faststart"
+            self._container: Any = av.open(str(self._part), "w", options={"movflags": flags})
             self._stream: Any = self._container.add_stream(
                 "libx264", rate=Fraction(rate).limit_denominator(1001)
             )
         except (OSError, ValueError, av.FFmpegError) as error:
-            raise OutputError(
-                f"{path} cannot be written ({error}): name another folder with --out, "
-                "or use --no-video."
-            ) from error
+            raise self._failed(error) from error
         self._stream.width, self._stream.height = self.size
         self._stream.pix_fmt = "yuv420p"
         self._stream.options = {"crf": "23", "preset": "veryfast"}
+        if crash_safe:
+            self._stream.options |= {"tune": "zerolatency", "g": str(round(2 * rate))}
         self._stream.time_base = Fraction(1, TICKS)
         self._stream.codec_context.time_base = Fraction(1, TICKS)
         self._last = -1
@@ -61,7 +69,10 @@ class VideoSink:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.close()
+        if error is None or isinstance(error, KeyboardInterrupt):
+            self.close()
+        else:
+            self._abandon()
 
     def write(self, frame: Frame) -> None:
         """Append a frame; times must increase."""
@@ -72,15 +83,37 @@ class VideoSink:
         picture = av.VideoFrame.from_ndarray(image, "bgr24")
         self._last = max(round(frame.time_s * TICKS), self._last + 1)
         picture.pts, picture.time_base = self._last, Fraction(1, TICKS)
-        self._container.mux(self._stream.encode(picture))
+        try:
+            self._container.mux(self._stream.encode(picture))
+        except (OSError, av.FFmpegError) as error:
+            raise self._failed(error) from error
 
     def close(self) -> None:
         """Finish the file."""
-        if self._container is not None:
-            container, self._container = self._container, None
+        import av
+
+        if self._container is None:
+            return
+        try:
             if self._last >= 0:
-                container.mux(self._stream.encode(None))
+                self._container.mux(self._stream.encode(None))
+            container, self._container = self._container, None
             container.close()
+            os.replace(self._part, self.path)
+        except (OSError, av.FFmpegError) as error:
+            self._abandon()
+            raise self._failed(error) from error
 
+    def _abandon(self) -> None:
+        container, self._container = self._container, None
+        if container is not None:
+            with contextlib.suppress(OSError, ValueError):  # av's errors are among these
+                container.close()
+        self._part.unlink(missing_ok=True)
 
-__all__ = ["Image", "VideoSink"]
+    def _failed(self, error: Exception) -> OutputError:
+        reason = getattr(error, "strerror", None) or error
+        return OutputError(
+            f"{self.path} cannot be written ({reason}): name another folder with --out, "
+            "or use --no-video."
+        )

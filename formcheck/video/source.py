@@ -7,20 +7,15 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self, TypeAlias
+from typing import Any, TypeAlias
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-# Decoder chatter is not for the user: what matters is raised as one sentence.
-os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
-os.environ.setdefault("OPENCV_LOG_LEVEL", "SILENT")
-
-import cv2
-
 from formcheck.core.pose import Source
 from formcheck.errors import SourceError
+from formcheck.video.closing import Closing
 
 Image: TypeAlias = NDArray[np.uint8]
 
@@ -29,7 +24,9 @@ JUDGED_RATE = 15.0
 resolve; 15 place the ends of a hold to within 0.07 s (docs/decisions.md)."""
 
 MISSING_TAIL = 0.98
-"""A file that yields less than this share of its announced frames is called damaged."""
+MISSING_S = 0.5
+"""A file that ends this much (and below this share) before its announced time is damaged. Time
+is compared, not frames: containers without an index only guess how many they hold."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +61,7 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-class VideoFile:
+class VideoFile(Closing):
     """A video file as a stream of frames.
 
     Times are the container's own (right for variable frame rate), made strictly increasing.
@@ -103,17 +100,6 @@ class VideoFile:
         self.announced = max(int(self._capture.get(cv2.CAP_PROP_FRAME_COUNT)), 0)
         fps = float(self._capture.get(cv2.CAP_PROP_FPS))
         self._nominal_s = 1 / fps if 0.1 <= fps <= 1000 else 1 / 25
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Release the decoder."""
@@ -155,7 +141,7 @@ class VideoFile:
                 f"{self.path.name} holds no picture that can be decoded: "
                 "copy it again, or convert it to MP4 (H.264)."
             )
-        if decoded < self.announced * MISSING_TAIL - 2:
+        if previous + step < self.announced_s * MISSING_TAIL - MISSING_S:
             self.damage = (
                 f"{self.path.name} is damaged: it ends after {previous:.1f} s of about "
                 f"{self.announced_s:.1f} s. What could be read was judged."
@@ -173,6 +159,16 @@ class VideoFile:
             digest,
             self.damage,
         )
+
+
+def resized(image: Image, size: tuple[int, int]) -> Image:
+    """A smaller copy.
+
+    Args:
+        image: (h, w, 3) BGR bytes.
+        size: (width, height) in pixels.
+    """
+    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
 
 
 def still_image(path: Path) -> Frame:
