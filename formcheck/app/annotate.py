@@ -1,0 +1,100 @@
+"""The annotated video: judged frames with the verdict drawn on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from formcheck.app.tracking import Progress
+from formcheck.core.readings import Readings
+from formcheck.core.session import Session
+from formcheck.core.stretch import Stretch
+from formcheck.core.timeline import Verdict, verdict_at
+from formcheck.core.view import posture
+from formcheck.video.overlay import DriverMark, Overlay
+from formcheck.video.sink import VideoSink
+from formcheck.video.source import Frame, VideoFile, resized
+
+LARGEST_SIDE = 720
+"""The shorter side is scaled down to this, in pixels: the video is looked at, not measured."""
+
+
+def all_verdicts(session: Session, stretch: Stretch, readings: Readings) -> list[Verdict]:
+    """The verdict at every frame."""
+    taken = _in_posture(readings, stretch)
+    return [
+        verdict_at(session, stretch, t, in_posture=ready)
+        for t, ready in zip(readings.time_s.tolist(), taken, strict=True)
+    ]
+
+
+def _in_posture(readings: Readings, stretch: Stretch) -> list[bool]:
+    wanted = {stretch.posture}
+    if stretch.posture == "folded":
+        wanted |= {"all_fours"}
+    return [str(p) in wanted for p in posture(readings)]
+
+
+def annotate(
+    video: Path,
+    path: Path,
+    frame_size: tuple[int, int],
+    readings: Readings,
+    session: Session,
+    stretch: Stretch,
+    progress: Progress | None = None,
+) -> None:
+    """`*.annotated.mp4`: the judged frames with the verdict drawn on.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    verdicts = all_verdicts(session, stretch, readings)
+    times = readings.time_s
+    rate = 1 / float(np.median(np.diff(times))) if len(times) > 1 else 10.0
+    overlay = Overlay(stretch.name)
+    width, height = frame_size
+    scale = min(1.0, LARGEST_SIDE / min(width, height))
+    size = (round(width * scale), round(height * scale))
+    with VideoFile(video) as source, VideoSink(path, size, min(max(rate, 1.0), 120.0)) as sink:
+        i = 0
+        for frame in source:
+            if i >= len(times):
+                break
+            if frame.time_s < times[i] - 1e-6:
+                continue
+            image = frame.image if scale == 1 else resized(frame.image, size)
+            pose = readings.poses.pose(i).scaled(scale)
+            mark = driver_mark(readings, stretch, verdicts[i].side, i)
+            drawn = overlay.draw(image, pose, verdicts[i], mark)
+            sink.write(Frame(drawn, frame.time_s, frame.index))
+            if progress is not None:
+                progress(frame.time_s, float(times[-1]))
+            i += 1
+
+
+def driver_mark(readings: Readings, stretch: Stretch, worked: str | None, i: int) -> DriverMark:
+    """The driver's value at a frame, for the overlay; `worked` is the worked side, if known."""
+    driver, position = stretch.driver, stretch.position[0]
+    sides = ("left", "right") if stretch.sides == "one" else ("both",)
+    side = worked if worked in sides else None
+    values = {s: readings.sided(driver.measurement, driver.limb, s) for s in sides}
+    if side is None:
+        side = max(sides, key=lambda s: np.nan_to_num(values[s].value[i], nan=-1e9))
+    value = float(values[side].value[i])
+    limb = side
+    if side != "both" and driver.limb == "other":
+        limb = "left" if side == "right" else "right"
+    elif side == "both":
+        pair = {s: readings.values.get(f"{driver.measurement}_{s}") for s in ("left", "right")}
+        sure = {s: float(m.certainty[i]) for s, m in pair.items() if m is not None}
+        limb = max(sure, key=lambda s: sure[s]) if sure else ""
+    kinds = {"hip_flexion": "hip", "back_curve": "back"}
+    return DriverMark(
+        value=value if np.isfinite(value) else None,
+        target=position.enter if position.full is None else position.full,
+        unit=driver.unit,
+        side=limb or None,
+        kind=kinds.get(driver.measurement, "value"),
+    )

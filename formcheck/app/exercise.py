@@ -1,0 +1,155 @@
+"""One stretch being done live: judge, coach, history and recording for each frame."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from formcheck import __version__
+from formcheck.app.annotate import driver_mark
+from formcheck.app.history import History
+from formcheck.app.outputs import write_session
+from formcheck.app.trackfile import save_track
+from formcheck.core.coach import Coach
+from formcheck.core.live import Live, Now
+from formcheck.core.pose import ModelInfo, Pose, Poses, PoseTrack
+from formcheck.core.session import Counts, Session
+from formcheck.core.speech import Cue
+from formcheck.core.stretch import Stretch
+from formcheck.video.camera import Camera
+from formcheck.video.overlay import DriverMark
+from formcheck.video.sink import VideoSink
+from formcheck.video.source import JUDGED_RATE, Frame
+
+
+class Recording:
+    """The judged frames and their poses, written beside each other; made with `--record`.
+
+    Analysing them again gives the same holds: no frame is judged that is not in here, and the
+    times are the same.
+
+    Args:
+        folder: exists and can be written to.
+        stem: of the file names.
+        size: (width, height) of the frames.
+    """
+
+    def __init__(self, folder: Path, stem: str, size: tuple[int, int]) -> None:
+        self.folder, self.stem = folder, stem
+        self._sink = VideoSink(folder / f"{stem}.mp4", size, JUDGED_RATE, crash_safe=True)
+
+    def add(self, frame: Frame) -> None:
+        """One judged frame."""
+        self._sink.write(frame)
+
+    def finish(self, track: PoseTrack, session: Session) -> None:
+        """Write what is known only at the end."""
+        self._sink.close()
+        save_track(track, self.folder / f"{self.stem}.poses.npz")
+        write_session([session], self.folder / f"{self.stem}.session.json")
+
+
+class Exercise:
+    """One stretch, from its first frame to its result.
+
+    Args:
+        stretch: what is to be done.
+        camera: opened, for the picture's size and the result's source.
+        history: where finished holds go.
+        run: name of the routine's run this belongs to, or empty.
+        carried: holds done before an interruption.
+        record: folder for video and poses, or None.
+        definition: `built-in` or the stretch file's name.
+    """
+
+    def __init__(
+        self,
+        stretch: Stretch,
+        camera: Camera,
+        history: History,
+        *,
+        run: str = "",
+        carried: Counts | None = None,
+        record: Path | None = None,
+        definition: str = "built-in",
+    ) -> None:
+        self.stretch, self.camera = stretch, camera
+        self.live = Live(stretch, camera.frame_size, carried)
+        self.coach = Coach(stretch, resumed=carried is not None and carried != Counts())
+        self.history, self.number = history, history.begin(stretch, run)
+        self.definition = definition
+        self.cues: list[Cue] = []
+        self.now: Now | None = None
+        self.session: Session | None = None
+        self._poses: list[Pose] = []
+        self._zero: float | None = None
+        self._last_s, self._frames = 0.0, 0
+        self._recording: Recording | None = None
+        if record is not None:
+            stem = f"{datetime.now():%Y-%m-%d_%H-%M-%S}-{stretch.id}"
+            self._recording = Recording(record, stem, camera.frame_size)
+
+    def feed(self, frame: Frame, pose: Pose) -> Cue | None:
+        """Judge the next frame; what to say, if anything."""
+        if self._zero is None:
+            self._zero = frame.time_s
+        # Each stretch has its own time, from 0, as its recording has.
+        t = frame.time_s - self._zero
+        pose = replace(pose, time_s=t)
+        self._last_s, self._frames = t, self._frames + 1
+        if self._recording is not None:
+            self._recording.add(Frame(frame.image, t, frame.index))
+            self._poses.append(pose)
+        self.now = self.live.update(pose)
+        for hold in self.now.ended:
+            self.history.add_hold(self.number, hold)
+        return self._heard(self.coach.update(self.now))
+
+    def time_of(self, camera_s: float) -> float:
+        """This stretch's time at a time of the camera."""
+        return max(camera_s - (self._zero or 0.0), self._last_s)
+
+    def say(self, key: str, camera_s: float) -> Cue | None:
+        """Something that does not come from the picture."""
+        return self._heard(self.coach.say(key, self.time_of(camera_s)))
+
+    def pause(self, camera_s: float, *, pain: bool = False) -> Cue | None:
+        """Stop; with `pain` it is noted."""
+        t = self.time_of(camera_s)
+        if pain:
+            self.history.add_pain(self.number, t)
+        return self._heard(self.coach.pause(t, "pain" if pain else "paused"))
+
+    def resume(self, camera_s: float) -> Cue | None:
+        """Go on after a pause."""
+        return self._heard(self.coach.resume(self.time_of(camera_s)))
+
+    def mark(self) -> DriverMark | None:
+        """The driver's value now, for the screen."""
+        readings = self.live.readings
+        if readings is None or self.now is None:
+            return None
+        return driver_mark(readings, self.stretch, self.now.side, 0)
+
+    def finish(self, model: ModelInfo) -> Session:
+        """The result; written to history and recording. `model` is the one that looked."""
+        if self.session is not None:
+            return self.session
+        self.live.finish()
+        end_s = self._last_s
+        source = self.camera.describe(0.0, end_s, self._frames)
+        created = datetime.now().astimezone().isoformat(timespec="seconds")
+        self.session = self.live.judge.session(
+            source, model, created=created, version=__version__, definition=self.definition
+        )
+        self.history.finish(self.number, self.session)
+        if self._recording is not None:
+            track = PoseTrack(Poses.stack(self._poses), source, model)
+            self._recording.finish(track, self.session)
+        return self.session
+
+    def _heard(self, cue: Cue | None) -> Cue | None:
+        if cue is not None:
+            self.cues.append(cue)
+        return cue
