@@ -1,8 +1,11 @@
 """formcheck: checks the form of back-pain stretches from a webcam or a video.
 
+`formcheck.analyse("clip.mp4", "knee_to_chest")` judges a video; saved poses are judged again in
+milliseconds:
+
 >>> import formcheck
->>> session = formcheck.analyse("clip.mp4", stretch="knee_to_chest")  # doctest: +SKIP
->>> session.notes[0]  # doctest: +SKIP
+>>> track = formcheck.load_track("tests/data/tracks/knee_to_chest_ok_both_f1_side.poses.npz")
+>>> formcheck.check(track, "knee_to_chest").notes[0]
 '2 holds found; 0 of 3 left and 0 of 3 right holds of 20 s counted.'
 """
 

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+from formcheck.app.annotate import all_verdicts, annotate
 from formcheck.app.checking import AUTO, judge_track, resolve
-from formcheck.app.outputs import (
-    all_verdicts,
-    annotate,
-    prepare_folder,
-    write_poses,
-    write_readings,
-    write_session,
-)
-from formcheck.app.tracking import STOPPED, Progress, track
+from formcheck.app.outputs import prepare_folder, write_readings, write_session
+from formcheck.app.own import definition
+from formcheck.app.trackfile import save_track
+from formcheck.app.tracking import Interrupted, Progress, track
 from formcheck.core.pose import PoseTrack
 from formcheck.core.readings import Readings
 from formcheck.core.session import Session
 from formcheck.core.stretch import Stretch
-from formcheck.stretches import builtin
+from formcheck.errors import OutputError
 from formcheck.video.models import model_file
 from formcheck.video.source import VideoFile
 
@@ -46,6 +42,7 @@ def analyse(
     *,
     out: str | Path | None = None,
     model: str = "heavy",
+    person: str | None = None,
 ) -> Session:
     """Judge a video. Writes nothing unless `out` is given.
 
@@ -54,6 +51,7 @@ def analyse(
         stretch: an id such as `knee_to_chest`, a TOML file, a `Stretch`, or `auto`.
         out: folder for the annotated video, result, readings and poses.
         model: `heavy` or `full`.
+        person: whose own values judge; None for those of everybody.
 
     Returns:
         The result; with `auto` and several stretches shown, of the one held longest.
@@ -63,17 +61,39 @@ def analyse(
         OutputError: the folder cannot be written to.
         ModelError: the pose model cannot be loaded.
         StretchError: there is no such stretch.
+        KeyboardInterrupt: Ctrl-C, once the part seen until then is written (with `out`).
     """
     if out is None:
-        chosen, _ = resolve(stretch)
+        chosen, _ = resolve(stretch, person)
         silhouette = chosen is None or chosen.needs_silhouette
-        return judge_track(track(video, model=model, silhouette=silhouette), stretch)[0][0]
-    return run(Path(video), stretch, Path(out), model=model).sessions[0]
+        found = track(video, model=model, silhouette=silhouette)
+        return judge_track(found, stretch, person)[0][0]
+    done = run(Path(video), stretch, Path(out), model=model, person=person)
+    if done.stopped:
+        raise KeyboardInterrupt
+    return done.sessions[0]
 
 
 def default_folder(video: Path) -> Path:
     """Where results go when no folder is named: beside the video."""
     return video.parent / f"{video.stem}-formcheck"
+
+
+def refuse_clashes(videos: Sequence[Path], out: Path | None) -> None:
+    """Refuse videos whose results would overwrite each other's.
+
+    Raises:
+        OutputError: two of them have one name and one folder for their results.
+    """
+    taken: dict[Path, Path] = {}
+    for video in videos:
+        result = (out or default_folder(video)) / video.stem
+        if result in taken and taken[result] != video:
+            raise OutputError(
+                f"{taken[result]} and {video} would both be written to {result}.*: "
+                "rename one, or name different folders with --out."
+            )
+        taken[result] = video
 
 
 def run(
@@ -83,6 +103,7 @@ def run(
     *,
     model: str = "heavy",
     annotated: bool = True,
+    person: str | None = None,
     stage: Stage | None = None,
 ) -> Analysis:
     """Judge a video and write everything. Ctrl-C judges and writes the part seen until then.
@@ -93,27 +114,33 @@ def run(
         out: folder to write into; by default one beside the video.
         model: `heavy` or `full`.
         annotated: also write the annotated video.
+        person: whose own values judge; None for those of everybody.
         stage: shows the progress of the stages.
     """
     stage = stage or (lambda _: nullcontext(None))
     # Everything that can be wrong is found out before the slow part.
-    chosen, _ = resolve(stretch)
+    chosen, _ = resolve(stretch, person)
     with VideoFile(video):
         pass
     model_file(model)
     folder = prepare_folder(out or default_folder(video))
     silhouette = chosen is None or chosen.needs_silhouette
-    with stage("Finding the person") as progress:
-        poses = track(video, model=model, silhouette=silhouette, progress=progress)
-    sessions, readings = judge_track(poses, stretch)
-    shown = chosen or (builtin(sessions[0].stretch.id) if sessions[0].stretch.id else None)
+    stopped = False
+    try:
+        with stage("Finding the person") as progress:
+            poses = track(video, model=model, silhouette=silhouette, progress=progress)
+    except Interrupted as interrupted:
+        poses, stopped = interrupted.partial, True
+    sessions, readings = judge_track(poses, stretch, person)
+    first = sessions[0].stretch.id
+    shown = chosen or (definition(first, person).stretch if first else None)
     files = _write_data(folder, video.stem, poses, sessions, readings, shown)
-    stopped = poses.source.damage == STOPPED
     if annotated and shown is not None:
         path = folder / f"{video.stem}.annotated.mp4"
         try:
             with stage("Drawing the video") as progress:
-                annotate(video, path, poses, readings, sessions[0], shown, progress)
+                size = poses.source.frame_size
+                annotate(video, path, size, readings, sessions[0], shown, progress)
         except KeyboardInterrupt:
             stopped = True
         files.append(path)
@@ -131,8 +158,7 @@ def _write_data(
     names = ("session.json", "readings.csv", "poses.npz")
     session_file, readings_file, poses_file = (folder / f"{stem}.{n}" for n in names)
     write_session(sessions, session_file)
-    # Without a stretch there are no phases; any definition shows the person's own as "rest".
-    verdicts = all_verdicts(sessions[0], stretch or builtin("knee_to_chest"), readings)
+    verdicts = all_verdicts(sessions[0], stretch, readings) if stretch else []
     write_readings(readings, verdicts, readings_file)
-    write_poses(poses, poses_file)
+    save_track(poses, poses_file)
     return [session_file, readings_file, poses_file]

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from formcheck import __version__
+from formcheck.app.own import Definition, definition, known_person, load_file
 from formcheck.core.judge import Judge
 from formcheck.core.pose import PoseTrack
 from formcheck.core.readings import Readings, read
@@ -20,37 +21,53 @@ from formcheck.core.session import (
     ViewRef,
 )
 from formcheck.core.stretch import Stretch
-from formcheck.stretches import builtin, everything, load
+from formcheck.stretches import IDS
 
 AUTO = "auto"
 
 
-def resolve(stretch: str | Path | Stretch) -> tuple[Stretch | None, str]:
+def resolve(stretch: str | Path | Stretch, person: str | None = None) -> tuple[Stretch | None, str]:
     """The stretch meant by an id, a TOML file's path or a `Stretch`, and where it is defined.
 
-    `auto` gives None.
+    An id means the built-in stretch with the user's own values in force (`app.own`), or a stretch
+    of the user's own. `auto` gives None.
+
+    Args:
+        stretch: id, file, `Stretch` or `auto`.
+        person: whose own values judge; None for those of everybody.
 
     Raises:
-        StretchError: there is no such stretch, or its file is malformed.
+        StretchError: there is no such stretch or person, or a file is malformed.
     """
+    known_person(person)
     if isinstance(stretch, Stretch):
         return stretch, "given"
     if isinstance(stretch, Path) or stretch.endswith(".toml"):
-        path = Path(stretch)
-        return load(path), path.name
-    if stretch == AUTO:
+        found = load_file(Path(stretch))
+        return found.stretch, found.path.name
+    if stretch.lower() == AUTO:
         return None, "built-in"
-    return builtin(stretch), "built-in"
+    found = definition(stretch, person)
+    return found.stretch, found.name
+
+
+def recognisable(person: str | None = None) -> list[Definition]:
+    """The six stretches that `auto` tells apart, with the user's own values in force."""
+    return [definition(i, person) for i in IDS]
 
 
 def judge_track(
-    track: PoseTrack, stretch: str | Path | Stretch = AUTO
+    track: PoseTrack, stretch: str | Path | Stretch = AUTO, person: str | None = None
 ) -> tuple[list[Session], Readings]:
-    """One result a stretch shown (at least one), with the readings behind them."""
-    chosen, definition = resolve(stretch)
+    """One result a stretch shown (at least one), with the readings behind the first, left and
+    right named as in it.
+    """
+    chosen, name = resolve(stretch, person)
+    named = [(chosen, name)] if chosen else [(d.stretch, d.name) for d in recognisable(person)]
     readings = read(track.poses, track.source.frame_size)
     created = datetime.now().astimezone().isoformat(timespec="seconds")
-    judges = [Judge(s) for s in ([chosen] if chosen else everything())]
+    names = {s.id: definition_name for s, definition_name in named}
+    judges = [Judge(s) for s, _ in named]
     for judge in judges:
         judge.update(readings)
         judge.finish()
@@ -62,33 +79,39 @@ def judge_track(
             created=created,
             version=__version__,
             recognised=chosen is None,
-            definition=definition,
+            definition=names[judge.stretch.id],
         )
         for judge in shown
     ]
-    return sessions or [_nothing(track, judges[0], created)], readings
+    if not sessions:
+        return [_nothing(track, judges[0], created)], readings
+    return sessions, readings.with_legs_exchanged(shown[0].legs_exchanged())
 
 
-def check(track: PoseTrack, stretch: str | Path | Stretch = AUTO) -> Session:
+def check(
+    track: PoseTrack, stretch: str | Path | Stretch = AUTO, *, person: str | None = None
+) -> Session:
     """Judge saved poses: milliseconds, no model.
 
     Args:
         track: from `formcheck.track` or `formcheck.load_track`.
         stretch: an id such as `knee_to_chest`, a TOML file, a `Stretch`, or `auto`.
+        person: whose own values judge; None for those of everybody (`app.own`).
 
     Returns:
         The result; with `auto` and several stretches shown, of the one held longest.
 
     Raises:
-        StretchError: there is no such stretch, or its file is malformed.
+        StretchError: there is no such stretch or person, or a file is malformed.
 
     Example:
         >>> import formcheck
-        >>> track = formcheck.load_track("knee_to_chest.poses.npz")  # doctest: +SKIP
-        >>> [h.side for h in formcheck.check(track, "knee_to_chest").holds]  # doctest: +SKIP
+        >>> file = "tests/data/tracks/knee_to_chest_ok_both_f1_side.poses.npz"
+        >>> track = formcheck.load_track(file)
+        >>> [hold.side for hold in formcheck.check(track, "knee_to_chest").holds]
         ['left', 'right']
     """
-    return judge_track(track, stretch)[0][0]
+    return judge_track(track, stretch, person)[0][0]
 
 
 def _nothing(track: PoseTrack, judge: Judge, created: str) -> Session:

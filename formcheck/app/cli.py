@@ -12,12 +12,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from formcheck import __version__
+from formcheck.app import live_commands
+from formcheck.app.stretches_cli import PersonOption
+from formcheck.app.stretches_cli import app as stretches_app
+from formcheck.app.tune_cli import app as tune_app
+from formcheck.app.tune_cli import calibrate
 from formcheck.errors import FormcheckError
 
 if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+
     from formcheck.app.tracking import Progress
-    from formcheck.core.session import Session
-    from formcheck.core.still import PhotoResult
 
 app = typer.Typer(
     name="formcheck",
@@ -62,27 +67,39 @@ def analyse(
         Model, typer.Option(help="heavy is steadier, full three times faster.")
     ] = Model.heavy,
     no_video: Annotated[bool, typer.Option("--no-video", help="No annotated video.")] = False,
+    person: PersonOption = None,
     json: JsonOption = False,
 ) -> None:
     """Judge recorded videos; write annotated video, result, readings and poses."""
-    from formcheck.app.analyse import run
+    from formcheck.app.analyse import refuse_clashes, run
     from formcheck.app.outputs import result_json
+    from formcheck.app.printing import print_sessions
 
+    refuse_clashes(videos, out)
     code = 0
     for video in videos:
         try:
-            with _stages(video.name) as stage:
+            with stages(video.name) as stage:
                 done = run(
-                    video, stretch, out, model=model.value, annotated=not no_video, stage=stage
+                    video,
+                    stretch,
+                    out,
+                    model=model.value,
+                    annotated=not no_video,
+                    person=person,
+                    stage=stage,
                 )
         except FormcheckError as error:
             _say(str(error))
             code = 2
             continue
+        except KeyboardInterrupt:
+            _say("Stopped before anything could be judged.")
+            raise typer.Exit(130) from None
         if json:
             print(result_json(done.sessions, indent=None), flush=True)
         else:
-            _print_sessions(list(done.sessions))
+            print_sessions(list(done.sessions))
             _say(f"Written to {done.files[0].parent}: " + ", ".join(f.name for f in done.files))
         if done.stopped:
             raise typer.Exit(130)
@@ -94,19 +111,21 @@ def analyse(
 def photo(
     images: Annotated[list[Path], typer.Argument(metavar="IMAGE...", help="Pictures.")],
     stretch: StretchOption = "auto",
+    person: PersonOption = None,
     json: JsonOption = False,
 ) -> None:
     """Judge still pictures: posture, stretch, in position or not."""
     from formcheck.app.checking import resolve
     from formcheck.app.photo import photo as judge
+    from formcheck.app.printing import print_photo
     from formcheck.video.landmarker import Landmarker
 
-    resolve(stretch)
+    resolve(stretch, person)
     code = 0
     with Landmarker(still=True) as landmarker:
         for image in images:
             try:
-                result = judge(image, stretch, landmarker=landmarker)
+                result = judge(image, stretch, landmarker=landmarker, person=person)
             except FormcheckError as error:
                 _say(str(error))
                 code = 2
@@ -114,7 +133,7 @@ def photo(
             if json:
                 print(result.model_dump_json(), flush=True)
             else:
-                _print_photo(result)
+                print_photo(result)
     if code:
         raise typer.Exit(code)
 
@@ -123,18 +142,49 @@ def photo(
 def check(
     poses: Annotated[Path, typer.Argument(metavar="TRACK.npz", help="Saved poses.")],
     stretch: StretchOption = "auto",
+    person: PersonOption = None,
     json: JsonOption = False,
 ) -> None:
     """Judge saved poses again, in milliseconds, without the model."""
     from formcheck.app.checking import judge_track
     from formcheck.app.outputs import result_json
+    from formcheck.app.printing import print_sessions
     from formcheck.app.trackfile import load_track
 
-    sessions, _ = judge_track(load_track(poses), stretch)
+    sessions, _ = judge_track(load_track(poses), stretch, person)
     if json:
         print(result_json(sessions, indent=None))
     else:
-        _print_sessions(sessions)
+        print_sessions(sessions)
+
+
+live_commands.add_to(app)
+
+
+@app.command()
+def demo(
+    name: Annotated[
+        str, typer.Argument(help="Sample to judge, or 'list' for their names.")
+    ] = "knee-to-chest",
+    out: Annotated[Path, typer.Option("--out", help="Folder for the results.")] = Path(
+        "formcheck-demo"
+    ),
+    model: Annotated[Model, typer.Option(help="heavy or full.")] = Model.heavy,
+) -> None:
+    """Judge a shipped sample video: a first try without a camera."""
+    from formcheck.app.demo import sample, samples, stretch_of
+
+    if name == "list":
+        print("\n".join(n.replace("_", "-") for n in samples()))
+        return
+    video = sample(name)
+    analyse([video], stretch_of(video), out, model)
+    _say(f"Look at {out / video.stem}.annotated.mp4")
+
+
+app.command()(calibrate)
+app.add_typer(tune_app)
+app.add_typer(stretches_app)
 
 
 def _version(wanted: bool) -> None:
@@ -171,7 +221,8 @@ def _say(message: str) -> None:
 
 
 @contextmanager
-def _stages(name: str) -> Iterator[Stages]:
+def stages(name: str) -> Iterator[Stages]:
+    """Progress bars on standard error, for the work on one thing."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -192,10 +243,7 @@ def _stages(name: str) -> Iterator[Stages]:
 class Stages:
     """Progress bars on standard error, one a stage of the work."""
 
-    def __init__(self, bar: object, name: str) -> None:
-        from rich.progress import Progress as Bar
-
-        assert isinstance(bar, Bar)
+    def __init__(self, bar: Bar, name: str) -> None:
         self._bar, self._name = bar, name
 
     @contextmanager
@@ -210,48 +258,6 @@ class Stages:
             yield update
         finally:
             self._bar.remove_task(task)
-
-
-def _print_sessions(sessions: list[Session]) -> None:
-    for session in sessions:
-        name = session.stretch.name or "No stretch"
-        how = " (recognised)" if session.stretch.recognised and session.stretch.id else ""
-        print(f"\n{name}{how}, {session.source.name}")
-        for note in session.notes:
-            print(f"  {note}")
-        for k, hold in enumerate(session.holds, start=1):
-            print(f"  {k:2d}. {_hold_line(hold)}")
-    print("\nA coach, not a medical device. It does not diagnose.")
-
-
-def _hold_line(hold: object) -> str:
-    from formcheck.core.session import Hold
-
-    assert isinstance(hold, Hold)
-    what = hold.position or (hold.side if hold.side != "both" else "hold")
-    unit = {"deg": "°"}.get(hold.depth.unit, "")
-    depth = f"{hold.depth.value:.0f}{unit}" if unit else f"{hold.depth.value:+.2f}"
-    line = f"{what:<6} {hold.start_s:6.1f} - {hold.end_s:6.1f} s  {hold.held_s:5.1f} s  {depth:>5}"
-    extras = []
-    if hold.bounces:
-        frequency = hold.bounces[0].frequency_hz
-        extras.append(f"{len(hold.bounces)} bounces at {frequency:.1f} Hz")
-    extras += [f.message.rstrip(".").lower() for f in hold.faults]
-    if hold.why_not:
-        extras.append(f"not counted: {hold.why_not.replace('_', ' ')}")
-    return f"{line}  {'; '.join(extras)}".rstrip()
-
-
-def _print_photo(result: PhotoResult) -> None:
-    stretch = result.stretch.name or "none of the stretches"
-    if result.in_position:
-        side = f", {result.side}" if result.side in ("left", "right") else ""
-        position = f", {result.position}" if result.position else ""
-        print(f"{result.source.name}: {stretch}, in position{position}{side}")
-    else:
-        why = f" (can't judge: {result.unjudged.replace('_', ' ')})" if result.unjudged else ""
-        where = f"not in position of {stretch.lower()}" if result.stretch.id else stretch
-        print(f"{result.source.name}: {result.posture.replace('_', ' ')}, {where}{why}")
 
 
 if __name__ == "__main__":

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from formcheck.app.checking import AUTO, resolve
+from formcheck.app.checking import AUTO, recognisable, resolve
 from formcheck.app.tracking import track_photo
 from formcheck.core.pose import PoseTrack
 from formcheck.core.readings import read
 from formcheck.core.session import SourceRef
 from formcheck.core.still import PhotoResult, judge_still
 from formcheck.core.stretch import Stretch
-from formcheck.stretches import everything
 from formcheck.video.landmarker import Landmarker
 
 
@@ -20,6 +20,7 @@ def photo(
     stretch: str | Path | Stretch = AUTO,
     *,
     landmarker: Landmarker | None = None,
+    person: str | None = None,
 ) -> PhotoResult:
     """Judge one still picture: posture, stretch, in position or not, readings.
 
@@ -27,22 +28,34 @@ def photo(
         picture: path of a JPEG or PNG.
         stretch: an id, a TOML file, a `Stretch`, or `auto`.
         landmarker: made with `still=True`, to reuse for many pictures.
+        person: whose own values judge; None for those of everybody.
 
     Raises:
         SourceError: the picture cannot be read.
         StretchError: there is no such stretch.
         ModelError: the pose model cannot be loaded.
     """
-    chosen, _ = resolve(stretch)
+    chosen, name = resolve(stretch, person)
+    named = [(chosen, name)] if chosen else [(d.stretch, d.name) for d in recognisable(person)]
     if landmarker is not None:
-        return check_photo(track_photo(picture, landmarker), chosen)
+        return _judged(track_photo(picture, landmarker), named, recognising=chosen is None)
     with Landmarker(still=True) as own:
-        return check_photo(track_photo(picture, own), chosen)
+        return _judged(track_photo(picture, own), named, recognising=chosen is None)
 
 
 def check_photo(track: PoseTrack, stretch: Stretch | None) -> PhotoResult:
     """Judge the saved pose of one picture; None recognises the stretch."""
+    found = [(stretch, "given")] if stretch else [(d.stretch, d.name) for d in recognisable()]
+    return _judged(track, found, recognising=stretch is None)
+
+
+def _judged(
+    track: PoseTrack, named: Sequence[tuple[Stretch, str]], *, recognising: bool
+) -> PhotoResult:
+    """Judge by the stretches, each with the name of its definition."""
     source = SourceRef(**{f: getattr(track.source, f) for f in SourceRef.model_fields})
     readings = read(track.poses, track.source.frame_size)
-    stretches = (stretch,) if stretch else everything()
-    return judge_still(readings, stretches, source, recognising=stretch is None)
+    result = judge_still(readings, [s for s, _ in named], source, recognising=recognising)
+    name = next((name for s, name in named if s.id == result.stretch.id), "built-in")
+    judged_by = result.stretch.model_copy(update={"definition": name})
+    return result.model_copy(update={"stretch": judged_by})

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
 
@@ -19,12 +19,13 @@ from formcheck.errors import OutputError, SourceError
 FORMAT = "formcheck.poses/1"
 
 
-def save_track(track: PoseTrack, path: Path) -> None:
+def save_track(track: PoseTrack, path: str | Path) -> None:
     """Write the poses of a recording. Positions to 0.01 pixel and 0.1 mm.
 
     Raises:
         OutputError: the file cannot be written.
     """
+    path = Path(path)
     poses = track.poses
     meta = {"format": FORMAT, "source": asdict(track.source), "model": asdict(track.model)}
     arrays = {
@@ -43,7 +44,7 @@ def save_track(track: PoseTrack, path: Path) -> None:
     write_whole(path, write)
 
 
-def load_track(path: Path) -> PoseTrack:
+def load_track(path: str | Path) -> PoseTrack:
     """The poses of a recording.
 
     Raises:
@@ -60,13 +61,21 @@ def load_track(path: Path) -> PoseTrack:
                 for k in ("time_s", "image", "world", "visibility", "back")
             }
             reasons = tuple(str(r) for r in data["reasons"])
-            source = Source(**(meta["source"] | {"kind": "poses"}))
-            model = ModelInfo(**meta["model"])
+            source = _source(meta["source"])
+            model = ModelInfo(**{k: str(v) for k, v in meta["model"].items()})
     except FileNotFoundError as error:
         raise SourceError(f"There is no file {path}: check the name and the folder.") from error
     except IsADirectoryError as error:
         raise SourceError(f"{path} is a folder: name the *.poses.npz file in it.") from error
-    except (OSError, KeyError, ValueError, TypeError, zipfile.BadZipFile, EOFError) as error:
+    except (
+        OSError,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        zipfile.BadZipFile,
+        EOFError,
+    ) as error:
         raise bad from error
     n = len(fields["time_s"])
     shapes = {
@@ -80,9 +89,20 @@ def load_track(path: Path) -> PoseTrack:
         raise bad
     if n > 1 and not (np.diff(fields["time_s"]) > 0).all():
         raise SourceError(f"{path} is damaged: its times do not increase. Analyse the video again.")
-    size = (int(source.frame_size[0]), int(source.frame_size[1]))
-    source = Source(**(asdict(source) | {"frame_size": size}))
     return PoseTrack(Poses(reasons=reasons, **fields), source, model)
+
+
+def _source(meta: dict[str, Any]) -> Source:
+    width, height = (int(x) for x in meta["frame_size"])
+    return Source(
+        kind="poses",
+        name=str(meta["name"]),
+        duration_s=float(meta["duration_s"]),
+        frames=int(meta["frames"]),
+        frame_size=(width, height),
+        sha256=meta["sha256"] and str(meta["sha256"]),
+        damage=str(meta["damage"]),
+    )
 
 
 def write_whole(path: Path, write: Callable[[IO[bytes]], None]) -> None:

@@ -16,6 +16,14 @@ Progress = Callable[[float, float], None]
 STOPPED = "Stopped by you: only the part before that was judged."
 
 
+class Interrupted(KeyboardInterrupt):
+    """Ctrl-C while tracking. `partial`: the poses found until then."""
+
+    def __init__(self, partial: PoseTrack) -> None:
+        super().__init__(STOPPED)
+        self.partial = partial
+
+
 def track(
     video: str | Path,
     *,
@@ -34,14 +42,14 @@ def track(
         progress: called after each frame.
 
     Returns:
-        The poses. Interrupted by Ctrl-C, those found until then, and `source.damage` says so.
+        The poses.
 
     Raises:
+        Interrupted: by Ctrl-C; a `KeyboardInterrupt` that carries the poses found until then.
         SourceError: the video cannot be read.
         ModelError: the pose model cannot be loaded.
     """
     poses: list[Pose] = []
-    stopped = ""
     with (
         VideoFile(Path(video), rate) as source,
         Landmarker(model, silhouette=silhouette) as landmarker,
@@ -52,12 +60,13 @@ def track(
                 if progress is not None:
                     progress(frame.time_s, source.announced_s)
         except KeyboardInterrupt:
-            stopped = STOPPED
-        described = source.describe()
-        info = landmarker.info
-    if stopped:
-        described = replace(described, damage=stopped)
-    return PoseTrack(Poses.stack(poses), described, info)
+            if not poses:
+                raise
+            found = source.describe()
+            described = replace(found, damage=f"{found.damage} {STOPPED}".strip())
+            partial = PoseTrack(Poses.stack(poses), described, landmarker.info)
+            raise Interrupted(partial) from None
+        return PoseTrack(Poses.stack(poses), source.describe(), landmarker.info)
 
 
 def track_photo(picture: str | Path, landmarker: Landmarker) -> PoseTrack:

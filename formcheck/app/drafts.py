@@ -1,0 +1,62 @@
+"""Work on the tuning page that is not saved yet, kept in case the page or the server ends."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from formcheck.app.own import Definition, config_folder
+from formcheck.app.trackfile import write_text
+from formcheck.core.agreement import Label
+from formcheck.core.values import Number
+from formcheck.errors import OutputError
+
+
+@dataclass
+class Draft:
+    """Own values wanted, and holds marked, by recording."""
+
+    own: dict[str, Number] = field(default_factory=dict)
+    labels: dict[str, list[Label]] = field(default_factory=dict)
+
+
+def draft_file(known: Definition) -> Path:
+    """Where the draft for these values is kept."""
+    whose = known.path.parent.name if known.path.parent.parent.name == "people" else "stretches"
+    return config_folder() / "drafts" / whose / f"{known.stretch.id}.json"
+
+
+def read_draft(known: Definition) -> Draft | None:
+    """The draft left behind, or None when there is none that can be read."""
+    try:
+        data = json.loads(draft_file(known).read_text(encoding="utf-8"))
+        labels = {n: [Label(**x) for x in found] for n, found in data["labels"].items()}
+        own = {str(a): v for a, v in data["own"].items() if isinstance(v, int | float)}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return Draft(own, labels)
+
+
+def write_draft(
+    known: Definition, own: Mapping[str, Number], labels: Mapping[str, list[Label]]
+) -> bool:
+    """Keep a draft; False when the folder cannot be written to."""
+    data = {
+        "own": dict(own),
+        "labels": {n: [asdict(x) for x in found] for n, found in labels.items() if found},
+    }
+    try:
+        write_text(draft_file(known), json.dumps(data))
+    except OutputError:
+        return False
+    return True
+
+
+def drop_draft(known: Definition) -> None:
+    """There is nothing unsaved any more."""
+    try:
+        draft_file(known).unlink(missing_ok=True)
+    except OSError:
+        return

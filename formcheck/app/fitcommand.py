@@ -1,0 +1,151 @@
+"""`formcheck tune fit`: thresholds from a folder of labelled recordings, and a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from formcheck.app.labels import FileLabels, read_labels
+from formcheck.app.own import Definition, definition
+from formcheck.app.recordings import POSES, VIDEOS, Stage, open_recording
+from formcheck.core.agreement import Compared, Span
+from formcheck.core.fitting import Fit, Labelled, Progress, fit
+from formcheck.core.rejudge import Rejudger
+from formcheck.core.stretch import Stretch
+from formcheck.core.values import values
+from formcheck.errors import SourceError
+
+
+def fit_folder(
+    folder: Path,
+    labels: Path,
+    stretch: str | None,
+    *,
+    person: str | None = None,
+    stage: Stage | None = None,
+    progress: Progress | None = None,
+) -> list[tuple[Definition, Fit]]:
+    """Fit every stretch that is labelled, or one.
+
+    Args:
+        folder: with the recordings (videos or saved poses), also in folders inside.
+        labels: CSV or JSON (`app.labels`).
+        stretch: the one to fit; needed where the labels do not name one.
+        person: whose values are the starting point.
+        stage: shows the progress of finding poses.
+        progress: of the fitting, 0 to 1.
+
+    Raises:
+        SourceError: labels or recordings cannot be read, or do not belong together.
+        StretchError: there is no such stretch.
+    """
+    if not folder.is_dir():
+        raise SourceError(f"{folder} is no folder: name the one with the recordings.")
+    chosen = None if stretch is None else definition(stretch, person)
+    entries = read_labels(labels)
+    if chosen is None and any(e.stretch is None for e in entries):
+        raise SourceError(f"{labels.name} does not say which stretch: name it with --stretch.")
+    named = [chosen.stretch.id] if chosen else sorted({e.stretch for e in entries if e.stretch})
+    results = []
+    files = _recordings(folder)
+    for stretch_id in named:
+        known = chosen or definition(stretch_id, person)
+        wanted = [e for e in entries if e.stretch in (None, stretch_id)]
+        if not wanted:
+            raise SourceError(f"{labels.name} has no rows for {stretch_id.replace('_', '-')}.")
+        material = [_labelled(e, files, folder, known.stretch, labels, stage) for e in wanted]
+        results.append((known, fit(known.stretch, material, progress)))
+    return results
+
+
+def _recordings(folder: Path) -> dict[str, Path]:
+    """Recordings by the name of their video without its ending; saved poses before videos."""
+    found: dict[str, Path] = {}
+    for path in sorted(folder.rglob("*")):
+        if path.suffix.lower() in VIDEOS and not path.stem.endswith(".annotated"):
+            found.setdefault(path.stem, path)
+    for path in sorted(folder.rglob(f"*{POSES}")):
+        stem = path.name.removesuffix(POSES)
+        video = found.get(stem)
+        if video is None or video.suffix.lower() not in VIDEOS:
+            found[stem] = path
+    return found
+
+
+def _labelled(
+    entry: FileLabels,
+    files: dict[str, Path],
+    folder: Path,
+    stretch: Stretch,
+    labels: Path,
+    stage: Stage | None,
+) -> Labelled:
+    name = Path(entry.file).name
+    stem = name.removesuffix(POSES)
+    path = files.get(stem) or files.get(Path(stem).stem)
+    if path is None:
+        raise SourceError(f"{entry.file} of {labels.name} is not in {folder}: check the name.")
+    _check_names(entry, stretch, labels)
+    recording = open_recording(path, stage=stage)
+    late = [x for x in entry.labels if x.start_s > recording.readings.time_s[-1]]
+    if late:
+        raise SourceError(
+            f"{labels.name}: {entry.file} ends at {recording.readings.time_s[-1]:.1f} s, but a "
+            f"hold is labelled at {late[0].start_s:g} s: check the times."
+        )
+    return Labelled(name, Rejudger(recording.readings), tuple(entry.labels))
+
+
+def _check_names(entry: FileLabels, stretch: Stretch, labels: Path) -> None:
+    positions = [p.name for p in stretch.position]
+    for label in entry.labels:
+        if label.position not in positions:
+            known = ", ".join(str(p or "(empty)") for p in positions)
+            raise SourceError(
+                f"{labels.name}: position '{label.position or ''}' of {entry.file} should be one "
+                f"of {known}."
+            )
+        if label.side not in stretch.candidates:
+            raise SourceError(
+                f"{labels.name}: side '{label.side}' of {entry.file} should be one of "
+                f"{', '.join(stretch.candidates)}."
+            )
+
+
+def report(known: Definition, result: Fit) -> list[str]:
+    """What fitting found, in lines for a person."""
+    stretch = result.stretch
+    lines = [f"{stretch.name}, judged by {known.name}:"]
+    lines += [f"  Note: {w}" for w in result.warnings]
+    lines.append(f"  agreement with the labels today       {result.before}")
+    if result.changes:
+        lines.append(f"  with the values below                 {result.after}")
+        lines.append(f"  on recordings left out of the fitting {result.validated or 'unknown'}")
+    before, after, total = result.found
+    lines.append(f"  labelled holds found                  {before} -> {after} of {total}")
+    lines.append(
+        f"  shuffled labels agree as well in {result.chance:.0%} of trials; the driver tells "
+        f"labelled moments from others {result.separation:.0%} of the time"
+    )
+    if not result.possible:
+        lines.append("  It cannot be fitted.")
+    elif not result.changes:
+        lines.append("  Today's values agree as well as any other: nothing to change.")
+    known_values = values(stretch)
+    for address, value in result.changes.items():
+        old = known_values[address]
+        lines.append(f"  {address:<28} {old.value:g} -> {value:g} {old.unit}")
+    if result.disagreements:
+        lines.append("  Still different:")
+        lines += [f"    {line}" for name, c in result.disagreements for line in _differs(name, c)]
+    return lines
+
+
+def _differs(name: str, compared: Compared) -> Sequence[str]:
+    missed = [f"{name}: labelled but not found: {_span(s)}" for s in compared.missed]
+    return [*missed, *(f"{name}: found but not labelled: {_span(s)}" for s in compared.extra)]
+
+
+def _span(span: Span) -> str:
+    start, end, side, position = span
+    return f"{position or side} {start:.1f}-{end:.1f} s"

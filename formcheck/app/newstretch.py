@@ -1,0 +1,93 @@
+"""Writing a stretch file to start from, and saying everything that is wrong with one."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from pathlib import Path
+
+from formcheck.app.own import config_folder, definition, folder
+from formcheck.app.owntext import base_of, own_problems
+from formcheck.app.trackfile import write_text
+from formcheck.core.places import places
+from formcheck.core.stretch import Problem, Stretch, problems, read_toml
+from formcheck.errors import OutputError, StretchError
+from formcheck.stretches import IDS, text_of
+
+
+def write_new(stretch_id: str, like: str | None, to: Path | None) -> Path:
+    """Write a commented file for a new stretch; never over another file.
+
+    Args:
+        stretch_id: of the new one.
+        like: id of a stretch to copy; None for the template.
+        to: the file; None for the user's stretch folder.
+
+    Raises:
+        StretchError: the id is taken or cannot be one.
+        OutputError: the file exists or cannot be written.
+    """
+    own_id = stretch_id.replace("-", "_").lower()
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", own_id):
+        raise StretchError(
+            f"'{stretch_id}' cannot be an id: begin with a letter, then letters, digits and -."
+        )
+    if own_id in IDS:
+        raise StretchError(f"'{stretch_id}' is a built-in stretch: choose another id.")
+    path = to or folder() / f"{own_id}.toml"
+    if path.exists():
+        raise OutputError(f"{path} exists: choose another id, or name a file with --to.")
+    write_text(path, _text(own_id, like))
+    return path
+
+
+def _text(own_id: str, like: str | None) -> str:
+    name = own_id.replace("_", " ").capitalize()
+    if like is None:
+        template = files("formcheck.stretches").joinpath("template.txt").read_text("utf-8")
+        return template.format(id=own_id, name=name, command=own_id.replace("_", "-"))
+    source = definition(like)
+    text = source.text if source.complete else text_of(source.stretch.id)
+    text = re.sub(r'(?m)^id = ".*"', f'id = "{own_id}"', text, count=1)
+    return re.sub(r'(?m)^name = ".*"', f'name = "{name}"', text, count=1)
+
+
+def mistakes_in(stretch: str, person: str | None = None) -> tuple[str, list[Problem]]:
+    """A stretch file's name and everything wrong with it.
+
+    Args:
+        stretch: id, or path of a file.
+        person: whose own values, for an id.
+
+    Raises:
+        StretchError: there is no such stretch or file, or it is not TOML.
+    """
+    path = Path(stretch)
+    if not stretch.endswith(".toml"):
+        own_id = stretch.replace("-", "_").lower()
+        path = folder(person) / f"{own_id}.toml"
+        if not path.exists():
+            found = definition(stretch, person)  # says so when there is none
+            return found.name, []
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise StretchError(f"The stretch file {path} cannot be read: check the name.") from error
+    base = base_of(text, path.name)
+    if base is None:
+        return path.name, problems(read_toml(text, path.name), places(text))
+    return path.name, own_problems(text, path.name, _base(base, path))
+
+
+def _base(base_id: str, path: Path) -> Stretch:
+    """What a file of own values stands on: for a person's, everybody's."""
+    try:
+        inside = path.resolve().is_relative_to((config_folder() / "people").resolve())
+        return definition(base_id).stretch if inside else _plain(base_id)
+    except StretchError as error:
+        raise StretchError(f"{path.name}: base: {error}") from error
+
+
+def _plain(base_id: str) -> Stretch:
+    found = definition(base_id)
+    return found.base

@@ -1,0 +1,267 @@
+"""The state behind the tuning page: values as they are now, verdicts, undo, marks. No page here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from formcheck import __version__
+from formcheck.app.drafts import drop_draft, read_draft, write_draft
+from formcheck.app.labels import FileLabels, read_labels, write_labels
+from formcheck.app.own import Definition, save
+from formcheck.app.recordings import Recording
+from formcheck.core.agreement import Label, agreement, labelled, spans
+from formcheck.core.changes import in_words
+from formcheck.core.fitting import Fit, Labelled, Progress, fit
+from formcheck.core.rejudge import Rejudger
+from formcheck.core.session import Session
+from formcheck.core.stretch import Stretch
+from formcheck.core.values import Changes, Number, changed, differences, values
+from formcheck.errors import StretchError
+
+UNDO_STEPS = 200
+
+
+@dataclass
+class Judged:
+    """A recording on the page: its verdict now, and the holds marked in it."""
+
+    recording: Recording
+    rejudger: Rejudger
+    session: Session
+    neutral: float = 0.0
+    labels: list[Label] = field(default_factory=list)
+    marked: bool = False
+
+    @property
+    def agreement(self) -> float | None:
+        """With the marks, 0 to 1; None while nothing is marked."""
+        if not self.marked:
+            return None
+        return agreement(labelled(self.labels), spans(self.session.holds))
+
+
+class Tuning:
+    """Values being tuned over some recordings.
+
+    Args:
+        known: the definition to tune.
+        recordings: at least one.
+        labels: file of marks, read when it is there; None keeps marks in the draft only.
+
+    Raises:
+        SourceError: the labels cannot be read.
+    """
+
+    def __init__(
+        self, known: Definition, recordings: Sequence[Recording], labels: Path | None = None
+    ) -> None:
+        self.known = known
+        self.own: dict[str, Number] = dict(known.own)
+        self.stretch = known.stretch
+        self.labels_file = labels
+        self.last_words = ""
+        self.notice = ""
+        self.changes = 0
+        self._undo: list[dict[str, Number]] = []
+        self.judged = [self._first(r) for r in recordings]
+        self._saved = [j.session for j in self.judged]
+        self._read_labels()
+        self._bring_back()
+
+    def _first(self, recording: Recording) -> Judged:
+        rejudger = Rejudger(recording.readings)
+        session, neutral = self._judge(rejudger, recording, self.stretch)
+        return Judged(recording, rejudger, session, neutral)
+
+    def _judge(
+        self, rejudger: Rejudger, recording: Recording, stretch: Stretch
+    ) -> tuple[Session, float]:
+        judge = rejudger(stretch)
+        track = recording.track
+        session = judge.session(
+            track.source, track.model, created="", version=__version__, definition=self.known.name
+        )
+        return session, judge.checker.neutral
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether values differ from those saved."""
+        return self.own != dict(self.known.own)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to take back."""
+        return bool(self._undo)
+
+    @property
+    def since_saved(self) -> str:
+        """What all unsaved changes did, in words."""
+        return in_words(self._saved, [j.session for j in self.judged])
+
+    def set(self, changes: Changes) -> None:
+        """Change values and judge again.
+
+        Raises:
+            StretchError: a value is impossible; nothing is changed.
+        """
+        wanted = self.own | dict(changes)
+        self._take(wanted)
+
+    def _take(
+        self, wanted: Mapping[str, Number], *, undoable: bool = True, anew: bool = False
+    ) -> None:
+        base = values(self.known.base)
+        kept = {a: v for a, v in wanted.items() if a not in base or base[a].value != v}
+        stretch = changed(self.known.base, kept)
+        if kept == self.own and not anew:
+            return
+        if undoable:
+            self._undo = [*self._undo[-UNDO_STEPS:], self.own]
+        before = [j.session for j in self.judged]
+        self.own, self.stretch = kept, stretch
+        for judged in self.judged:
+            judged.session, judged.neutral = self._judge(judged.rejudger, judged.recording, stretch)
+        self.last_words = in_words(before, [j.session for j in self.judged])
+        self._changed()
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        if self._undo:
+            self._take(self._undo.pop(), undoable=False)
+
+    def reset(self) -> None:
+        """All values as built in (for a whole stretch of one's own: as in its file)."""
+        self._take({})
+
+    def save(self) -> None:
+        """Save the values; what was changed in the file meanwhile is kept.
+
+        Raises:
+            StretchError: the file was broken by hand, or the same value was changed there.
+            OutputError: the folder cannot be written to; the values stay on the page.
+        """
+        meanwhile = self.known.again().own != self.known.own
+        self._adopt(save(self.known, self.own))
+        kept = " What was changed in the file meanwhile was kept." if meanwhile else ""
+        self.notice = self.last_words = f"Saved to {self.known.path}.{kept}"
+
+    def reload(self) -> None:
+        """Take in what was changed in the file by hand; unsaved changes stay on top.
+
+        Raises:
+            StretchError: the file is malformed.
+        """
+        now = self.known.again()
+        mine = {a: v for a, v in self.own.items() if self.known.own.get(a) != v}
+        gone = {a for a in self.known.own if a not in self.own}
+        fresh = {a: v for a, v in now.own.items() if a not in gone}
+        self.known = now
+        self._take(fresh | mine, anew=True)
+
+    def changed_outside(self) -> bool:
+        """Whether the file of own values is no longer as it was read."""
+        try:
+            return self.known.path.read_text(encoding="utf-8") != self.known.text
+        except OSError:
+            return bool(self.known.text)
+
+    def _adopt(self, known: Definition) -> None:
+        self.known = known
+        self._undo = []
+        self._take(known.own, undoable=False, anew=True)
+        self.own = dict(known.own)
+        self._saved = [j.session for j in self.judged]
+        self._changed()
+
+    def differences(self) -> dict[str, tuple[Number | None, Number | None]]:
+        """Values that differ from the built-in ones."""
+        return differences(self.known.base, self.stretch)
+
+    def mark(self, n: int, label: Label) -> None:
+        """Mark a hold that truly happened.
+
+        Raises:
+            StretchError: the end is not after the start, or it overlaps another of its kind.
+        """
+        judged = self.judged[n]
+        if label.end_s <= label.start_s:
+            raise StretchError("The end of a hold must come after its start.")
+        if any(x.start_s < label.end_s and label.start_s < x.end_s for x in judged.labels):
+            raise StretchError("There is a marked hold at this time already: remove it first.")
+        judged.labels = sorted([*judged.labels, label], key=lambda x: x.start_s)
+        self._marked(judged)
+
+    def mark_found(self, n: int) -> None:
+        """Mark all holds as they are found now, to correct by hand from there."""
+        judged = self.judged[n]
+        judged.labels = [
+            Label(h.start_s, h.end_s, h.side, h.position, bool(h.bounces))
+            for h in judged.session.holds
+        ]
+        self._marked(judged)
+
+    def unmark(self, n: int, label: Label) -> None:
+        """Remove a mark."""
+        judged = self.judged[n]
+        judged.labels = [x for x in judged.labels if x != label]
+        self._marked(judged)
+
+    def _marked(self, judged: Judged) -> None:
+        judged.marked = True
+        if self.labels_file is not None:
+            write_labels(self.labels_file, self.file_labels())
+        self._changed()
+
+    def file_labels(self) -> list[FileLabels]:
+        """The marks of all recordings that have any."""
+        name = self.stretch.id
+        return [FileLabels(j.recording.name, name, list(j.labels)) for j in self.judged if j.marked]
+
+    def fit(self, progress: Progress | None = None) -> Fit:
+        """Values that agree best with the marks; changes nothing.
+
+        Raises:
+            StretchError: nothing is marked.
+        """
+        material = [
+            Labelled(j.recording.name, Rejudger(j.recording.readings), tuple(j.labels))
+            for j in self.judged
+            if j.marked
+        ]
+        if not any(m.labels for m in material):
+            raise StretchError("Mark at least one hold first: its start, its end and its side.")
+        return fit(self.stretch, material, progress)
+
+    def _read_labels(self) -> None:
+        if self.labels_file is None or not self.labels_file.exists():
+            return
+        for entry in read_labels(self.labels_file):
+            for judged in self.judged:
+                same = Path(entry.file).stem == Path(judged.recording.name).stem
+                if same and entry.stretch in (None, self.stretch.id):
+                    judged.labels, judged.marked = entry.labels, True
+
+    def _bring_back(self) -> None:
+        draft = read_draft(self.known)
+        if draft is None:
+            return
+        for judged in self.judged:
+            found = draft.labels.get(judged.recording.name)
+            if found and not judged.marked:
+                judged.labels, judged.marked = found, True
+        if draft.own != self.own:
+            try:
+                self._take(draft.own)
+            except StretchError:
+                return
+            self.notice = "Your changes from last time were not saved: they are back. Save or undo."
+
+    def _changed(self) -> None:
+        self.changes += 1
+        labels = {j.recording.name: j.labels for j in self.judged}
+        if self.unsaved or any(labels.values()):
+            write_draft(self.known, self.own, labels)
+        else:
+            drop_draft(self.known)
