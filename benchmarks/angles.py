@@ -1,74 +1,91 @@
-"""Error of the measured angles against exact truth, by clip and view.
+"""Error of the measured angles against exact truth, frame by frame during the holds.
 
-    python -m benchmarks.angles FOLDER [--model heavy|full]
-
-For rendered clips with truth per frame (`frames[].angles3d`, `frames[].spine` in the JSON beside
-each). During the holds: bias and mean absolute error of hip and knee flexion against the joint's
-true angle in space, and correlation of the back's curve with the true contour of the skin.
+Compared are hip and knee flexion with the joints' angle in the image plane (what an image can
+tell) and in space, and the back's curve with the true contour of the skin.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from benchmarks.material import poses_of, read_material
-from formcheck.core.pose import Array
+from benchmarks.estimates import Figure, mean, statistic
+from benchmarks.material import Clip
+from formcheck.core.body import SIDES
+from formcheck.core.pose import Array, PoseTrack
 from formcheck.core.readings import read
 
-
-def truth_at(frames: list[dict[str, Any]], times: Array, *keys: str) -> Array:
-    """A per-frame value of the truth at other times."""
-    own = np.array([f["t"] for f in frames])
-    values: list[float] = []
-    for frame in frames:
-        value: Any = frame
-        for key in keys:
-            value = value[key]
-        values.append(float(value))
-    return np.interp(times, own, values)
+STEADY_S = 0.3
+"""Left out at both ends of a hold, where a little time error would look like an angle error."""
 
 
-def main() -> None:
-    """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--model", choices=["heavy", "full"], default="heavy")
-    options = parser.parse_args()
-    material = read_material(options.folder)
-    tracks = poses_of(material.videos, options.model)
-    print("| clip | view | hip L | hip R | knee L | knee R | back curve |")
-    print("|---|---|---|---|---|---|---|")
-    for clip, track in zip(material.videos, tracks, strict=True):
-        data = json.loads(clip.path.with_suffix(".json").read_text(encoding="utf-8"))
-        frames = data["frames"]
-        if "t" not in frames[0]:
-            for i, frame in enumerate(frames):
-                frame["t"] = i / data["fps"]
-        readings = read(track.poses, track.source.frame_size)
-        times = readings.time_s
-        held = np.zeros(len(times), dtype=np.bool_)
-        for stay in clip.stays:
-            held |= (times > stay.start_s + 0.3) & (times < stay.end_s - 0.3)
-        cells = []
-        for joint in ("hip", "knee"):
-            for side in ("left", "right"):
-                key = f"{joint}_{side[0].upper()}"
-                true = 180 - truth_at(frames, times, "angles3d", key)
-                error = (readings.values[f"{joint}_flexion_{side}"].value - true)[held]
-                error = error[np.isfinite(error)]
-                cells.append(f"{error.mean():+.0f} / {abs(error).mean():.0f}" if len(error) else "")
-        curve = readings.values["back_curve"].value
-        skin = truth_at(frames, times, "spine", "skin_sagitta")
-        known = np.isfinite(curve)
-        match = np.corrcoef(curve[known], skin[known])[0, 1] if clip.stretch == "cat_cow" else None
-        cells.append(f"r = {match:.3f}" if match is not None else "")
-        print(f"| {clip.path.stem} | {clip.view} | {' | '.join(cells)} |")
+@dataclass(frozen=True)
+class AngleErrors:
+    """Errors of one measurement of one limb in one clip: measured minus true, degrees."""
+
+    measurement: str
+    limb: str
+    against: str
+    view: str
+    stretch: str
+    values: Array
 
 
-if __name__ == "__main__":
-    main()
+def angle_errors(clip: Clip, track: PoseTrack) -> list[AngleErrors]:
+    """Errors of hip and knee flexion, by limb (worked, other, both) and kind of truth."""
+    assert clip.truth is not None
+    truth = json.loads(clip.truth.read_text(encoding="utf-8"))
+    own, angles = np.array(truth["times"]), truth["frames"]["angles"]
+    readings = read(track.poses, track.source.frame_size)
+    found = []
+    for stay in clip.stays:
+        inside = readings.time_s > stay.start_s + STEADY_S
+        inside &= readings.time_s < stay.end_s - STEADY_S
+        times = readings.time_s[inside]
+        for side in SIDES:
+            limb = "both" if stay.side == "both" else "worked" if stay.side == side else "other"
+            for joint in ("hip", "knee"):
+                measured = readings.values[f"{joint}_flexion_{side}"].value[inside]
+                for against, suffix in (("image", "_image"), ("space", "")):
+                    values = np.array(angles[f"{joint}_{side}{suffix}"], dtype=np.float64)
+                    true = np.interp(times, own, values)
+                    error = measured - true
+                    found.append(
+                        AngleErrors(
+                            f"{joint} flexion",
+                            limb,
+                            against,
+                            clip.view,
+                            clip.stretch or "",
+                            error[np.isfinite(error)],
+                        )
+                    )
+    return found
+
+
+def angle_figures(errors: Sequence[AngleErrors]) -> dict[str, dict[str, Figure]]:
+    """Bias, mean absolute error and 95 % limits of agreement by measurement, limb and view."""
+    rows: dict[str, list[Array]] = {}
+    for e in errors:
+        if len(e.values):
+            name = f"{e.measurement}, {e.limb}, {e.view}, in {e.against}"
+            rows.setdefault(name, []).append(e.values)
+    return {name: _row(groups) for name, groups in sorted(rows.items())}
+
+
+def _row(groups: list[Array]) -> dict[str, Any]:
+    together = np.concatenate(groups)
+    bias, spread = float(together.mean()), float(together.std())
+    return {
+        "bias": statistic([list(g) for g in groups], mean),
+        "mae": statistic([list(np.abs(g)) for g in groups], mean),
+        "limits": {
+            "low": round(bias - 1.96 * spread, 2),
+            "high": round(bias + 1.96 * spread, 2),
+            "n": len(together),
+        },
+    }

@@ -3,7 +3,8 @@
 Two layouts are read:
 
 - labelled real material: `manifest.csv`, `truth.csv`, `video/`, `photo/`;
-- rendered clips: `*.mp4`, each with a `*.json` of the same name holding the schedule.
+- rendered clips: `*.mp4`, each with a `*.truth.json` (`sample_videos/render/README.md`), or with
+  the `*.json` of the renderer's first version.
 """
 
 from __future__ import annotations
@@ -29,14 +30,34 @@ SIDES = {"L": "left", "R": "right"}
 
 
 @dataclass(frozen=True)
+class TrueBounce:
+    """One bounce: time of its turning point, peak to trough in degrees, frequency."""
+
+    t_s: float
+    amplitude: float
+    frequency_hz: float
+
+
+@dataclass(frozen=True)
 class Stay:
-    """A stay in position that truly happened."""
+    """A stay in position that truly happened.
+
+    `shallow`: so far from the end position that not finding it is right, counting it wrong.
+    `faults` are those committed on purpose, or None where nobody labelled them.
+    """
 
     start_s: float
     end_s: float
     side: str
     position: str | None
-    bounce_hz: float | None = None
+    bounces: tuple[TrueBounce, ...] = ()
+    faults: tuple[str, ...] | None = None
+    shallow: bool = False
+
+    @property
+    def length_s(self) -> float:
+        """Seconds."""
+        return self.end_s - self.start_s
 
 
 @dataclass(frozen=True)
@@ -48,6 +69,9 @@ class Clip:
     stays: tuple[Stay, ...] = ()
     view: str = ""
     label: str = ""
+    conditions: tuple[str, ...] = ()
+    truth: Path | None = None
+    """Where the truth of each frame is, for rendered clips."""
     in_position: bool = False
     """For a photo: it shows a hold."""
 
@@ -60,6 +84,13 @@ class Material:
     rendered: bool
     videos: list[Clip] = field(default_factory=list)
     photos: list[Clip] = field(default_factory=list)
+
+    def only(self, text: str) -> Material:
+        """The part whose file names contain a text."""
+        videos, photos = (
+            [c for c in clips if text in c.path.name] for clips in (self.videos, self.photos)
+        )
+        return Material(self.folder, self.rendered, videos, photos)
 
 
 STRETCHES = (
@@ -77,10 +108,15 @@ def read_material(folder: Path) -> Material:
     """The clips of a folder in either layout; exits with a sentence when it is neither."""
     if (folder / "manifest.csv").is_file():
         return _labelled(folder)
-    clips = [p for p in sorted(folder.glob("*.json")) if p.with_suffix(".mp4").is_file()]
+    clips = []
+    for video in sorted(folder.glob("*.mp4")):
+        if (truth := video.with_suffix(".truth.json")).is_file():
+            clips.append(_rendered(video, truth))
+        elif (truth := video.with_suffix(".json")).is_file():
+            clips.append(_first_version(video, truth))
     if not clips:
-        sys.exit(f"{folder} holds neither manifest.csv nor clips (*.mp4 with *.json).")
-    return Material(folder, True, [_rendered(p) for p in clips])
+        sys.exit(f"{folder} holds neither manifest.csv nor clips (*.mp4 with *.truth.json).")
+    return Material(folder, True, clips)
 
 
 def _labelled(folder: Path) -> Material:
@@ -110,22 +146,66 @@ def _labelled(folder: Path) -> Material:
     return material
 
 
-def _rendered(truth: Path) -> Clip:
+def read_saved(folder: Path) -> tuple[list[Clip], list[PoseTrack]]:
+    """Clips of which only poses (`NAME.poses.npz`) and truth (`NAME.truth.json`) are kept."""
+    truths = sorted(folder.glob("*.truth.json"))
+    names = [t.name.removesuffix(".truth.json") for t in truths]
+    clips = [_rendered(folder / f"{n}.mp4", t) for n, t in zip(names, truths, strict=True)]
+    return clips, [load_track(folder / f"{n}.poses.npz") for n in names]
+
+
+def _rendered(video: Path, truth: Path) -> Clip:
+    data = json.loads(truth.read_text(encoding="utf-8"))
+    stays = []
+    for k, hold in enumerate(data["holds"]):
+        bounces = tuple(
+            TrueBounce(time_s, b["amplitude_deg"], b["frequency_hz"])
+            for b in data["bounces"]
+            if b["hold"] == k
+            for time_s in b["time_s"]
+        )
+        faults = tuple(f["id"] for f in data["faults"] if f["hold"] == k)
+        stays.append(
+            Stay(
+                hold["start"],
+                hold["end"],
+                hold["side"],
+                hold["position"],
+                bounces,
+                faults,
+                shallow=abs(hold["u"]) < SHALLOW or not NOT_THE_STRETCH.isdisjoint(faults),
+            )
+        )
+    return Clip(
+        video, data["stretch"], tuple(stays), data["view"], "", tuple(data["conditions"]), truth
+    )
+
+
+NOT_THE_STRETCH = frozenset({"ankle_not_crossed"})
+"""Faults with which it is another stretch, or none: need not be found, must not be counted."""
+SHALLOW = 0.75
+"""Part of the full way below which a rendered hold does not reach the end position."""
+
+
+def _first_version(video: Path, truth: Path) -> Clip:
+    """Truth of the renderer's first version: nominal schedule, bounces of nominal size."""
     data = json.loads(truth.read_text(encoding="utf-8"))
     stretch = data["stretch"]
     stays = []
     for hold in data["holds"]:
         side = "both" if stretch in BOTH_SIDES else SIDES[hold["side"] or data["side"]]
         position = hold["pose"] if hold["pose"] != "hold" else None
-        hz = hold["bounce"]["hz"] if "bounce" in hold else None
-        stays.append(Stay(hold["start"], hold["end"], side, position, hz))
-    label = data.get("label", "")
-    return Clip(truth.with_suffix(".mp4"), stretch, tuple(stays), data["view"], label)
+        bounce = hold.get("bounce")
+        times = bounce["times"] if bounce else ()
+        bounces = tuple(TrueBounce(t, bounce["deg"], bounce["hz"]) for t in times)
+        stays.append(Stay(hold["start"], hold["end"], side, position, bounces))
+    view = "oblique" if data["view"].startswith("oblique") else data["view"].split("_")[0]
+    return Clip(video, stretch, tuple(stays), view, data.get("label", ""))
 
 
 def poses_of(clips: Sequence[Clip], model: str, *, jobs: int | None = None) -> list[PoseTrack]:
     """Poses of all files, found by `jobs` processes side by side where not cached."""
-    missing = [c.path for c in clips if not _cached(c.path, model).is_file()]
+    missing = [c.path for c in clips if not cached_poses(c.path, model).is_file()]
     if missing:
         jobs = min(jobs or os.cpu_count() or 1, len(missing))
         parts = [missing[k::jobs] for k in range(jobs)]
@@ -133,10 +213,11 @@ def poses_of(clips: Sequence[Clip], model: str, *, jobs: int | None = None) -> l
         workers = [subprocess.Popen([*command, *map(str, part)]) for part in parts]
         if any(worker.wait() for worker in workers):
             sys.exit("Finding the poses failed: see the messages above.")
-    return [load_track(_cached(c.path, model)) for c in clips]
+    return [load_track(cached_poses(c.path, model)) for c in clips]
 
 
-def _cached(path: Path, model: str) -> Path:
+def cached_poses(path: Path, model: str) -> Path:
+    """Where the poses of a file are kept; the name holds its checksum."""
     return CACHE / model / f"{path.name}.{sha256(path)[:12]}.npz"
 
 
@@ -144,12 +225,12 @@ def _find(model: str, paths: Sequence[Path]) -> None:
     pictures = [p for p in paths if p.parent.name == "photo"]
     for path in paths:
         if path not in pictures:
-            save_track(track(path, model=model), _cached(path, model))
+            save_track(track(path, model=model), cached_poses(path, model))
             print(f"  {path.name}", file=sys.stderr, flush=True)
     if pictures:
         with Landmarker(model, still=True) as landmarker:
             for path in pictures:
-                save_track(track_photo(path, landmarker), _cached(path, model))
+                save_track(track_photo(path, landmarker), cached_poses(path, model))
 
 
 if __name__ == "__main__":

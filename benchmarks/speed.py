@@ -22,6 +22,8 @@ from formcheck.app.tracking import track
 from formcheck.core.judge import Judge
 from formcheck.core.pose import Poses, PoseTrack
 from formcheck.core.readings import read
+from formcheck.core.rejudge import Rejudger
+from formcheck.core.values import changed
 from formcheck.stretches import builtin
 
 SAMPLE = Path(__file__).parent.parent / "sample_videos" / "knee_to_chest.mp4"
@@ -104,6 +106,11 @@ def main() -> None:
         f"ten minutes of poses: {measured - start:.2f} s to measure, "
         f"{time.perf_counter() - measured:.2f} s to judge"
     )
+    rejudge = Rejudger(readings)
+    rejudge(builtin("knee_to_chest"))
+    start = time.perf_counter()
+    rejudge(changed(builtin("knee_to_chest"), {"position.enter": 90.0}))
+    print(f"judged again after a change: {1000 * (time.perf_counter() - start):.0f} ms")
     with tempfile.TemporaryDirectory() as folder:
         for times in (1, 10):
             path = Path(folder) / f"{times}.mp4"
