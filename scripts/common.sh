@@ -32,6 +32,25 @@ system_libraries() {
     fi
 }
 
+virtual_screen() {
+    # The tests of the live window need one; they say so and skip where it cannot be had.
+    [ "$(uname -s)" = Linux ] && command -v apt-get >/dev/null || return 0
+    if command -v Xvfb >/dev/null && command -v xdotool >/dev/null; then return 0; fi
+    root=""
+    [ "$(id -u)" = 0 ] || root="sudo -n"
+    $root apt-get update -qq && $root apt-get install -y -qq xvfb xdotool >/dev/null || true
+}
+
+browser() {
+    # Only the test of the tuning page wants one; without it that test is skipped and says so.
+    command -v chromium >/dev/null || command -v chromium-browser >/dev/null && return 0
+    command -v apt-get >/dev/null || return 0
+    root=""
+    [ "$(id -u)" = 0 ] || root="sudo"
+    { $root apt-get update -qq && $root apt-get install -y -qq chromium >/dev/null; } ||
+        echo "No Chromium could be installed: the test of the tuning page will be skipped." >&2
+}
+
 virtual_environment() {
     system_libraries
     [ -x .venv/bin/python ] || "$(find_python)" -m venv .venv

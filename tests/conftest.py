@@ -19,6 +19,14 @@ REAL = Path(os.environ.get("FORMCHECK_REAL", "does-not-exist"))
 """Labelled real material, where a developer has it; tests that need it skip without."""
 
 
+@pytest.fixture(autouse=True)
+def config(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user's configuration folder of the test's own: nobody's values judge the tests."""
+    folder = tmp_path_factory.mktemp("config")
+    monkeypatch.setenv("FORMCHECK_CONFIG", str(folder))
+    return folder
+
+
 @dataclass(frozen=True)
 class Rendered:
     """A rendered clip's poses with its truth."""

@@ -109,3 +109,29 @@ def session_of(judging: Judge, frames: int, size: tuple[int, int] = SIZE) -> Ses
     source = Source("poses", "figure", frames / 15, frames, size)
     made = "2026-01-01T00:00:00+00:00"
     return judging.session(source, ModelInfo("none", "", ""), created=made, version="test")
+
+
+def upright(time_s: float) -> Pose:
+    """The same person standing, seen from the side."""
+    lying = supine(time_s)
+    assert lying.world is not None
+    world = lying.world.copy()
+    world[:, 0], world[:, 1] = lying.world[:, 1], -lying.world[:, 0]
+    small = world[:, :2] * PIXELS_PER_METRE + [320.0, 220.0]
+    return Pose(time_s, np.asarray(small), world, np.full(LANDMARKS, 0.95))
+
+
+def moved(pose: Pose, right: float = 0.0, down: float = 0.0, scale: float = 1.0) -> Pose:
+    """The same person elsewhere in the picture (pixels), or nearer or farther away."""
+    assert pose.image is not None
+    middle = np.array([SIZE[0] / 2, SIZE[1] / 2])
+    image = (pose.image - middle) * scale + middle + [right, down]
+    return Pose(pose.time_s, image, pose.world, pose.visibility)
+
+
+def from_feet(pose: Pose) -> Pose:
+    """The same person seen from the feet: turned about the vertical axis by 90 degrees."""
+    assert pose.world is not None
+    world = pose.world.copy()
+    world[:, 0], world[:, 2] = -pose.world[:, 2], pose.world[:, 0]
+    return Pose(pose.time_s, to_pixels(world), world, pose.visibility)

@@ -5,19 +5,23 @@ from __future__ import annotations
 import csv
 import json
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
 
 import formcheck
+from formcheck.app.analyse import refuse_clashes
+from formcheck.app.annotate import all_verdicts
 from formcheck.app.checking import judge_track
-from formcheck.app.outputs import all_verdicts, result_json, write_readings, write_session
+from formcheck.app.outputs import result_json, write_readings, write_session
 from formcheck.app.trackfile import save_track
 from formcheck.core.session import Session
 from formcheck.errors import FormcheckError, OutputError, SourceError, StretchError
 from formcheck.stretches import IDS, builtin
 from formcheck.video import models
-from tests.conftest import TRUTH, rendered
+from tests.conftest import SAMPLES, TRUTH, rendered
 
 
 def test_the_public_names_are_sorted_and_all_there() -> None:
@@ -81,6 +85,58 @@ def test_readings_have_a_row_a_frame(tmp_path: Path) -> None:
     assert all(float(r["hip_flexion_left"]) > 80 for r in holding if r["side"] == "left")
     assert {"rest", "entering", "holding", "leaving"} <= {r["phase"] for r in rows}
     assert float(rows[10]["hip_flexion_left_certainty"]) <= 1
+
+
+@pytest.mark.parametrize("name", sorted(n for n in TRUTH if TRUTH[n]["stays"]))
+def test_readings_and_result_name_the_sides_alike(name: str, tmp_path: Path) -> None:
+    """Also where the model's labels of the legs were exchanged (both twists)."""
+    clip = rendered(name)
+    stretch = builtin(clip.stretch)
+    sessions, readings = judge_track(clip.track, clip.stretch)
+    for hold in sessions[0].holds:
+        held = (readings.time_s >= hold.start_s) & (readings.time_s <= hold.end_s)
+        driver = readings.sided(stretch.driver.measurement, stretch.driver.limb, str(hold.side))
+        assert np.nanmedian(driver.value[held]) == pytest.approx(hold.depth.value, abs=4)
+
+
+def test_the_readme_s_python_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    readme = (SAMPLES.parent / "README.md").read_text(encoding="utf-8")
+    code = readme.split("```python")[1].split("```")[0]
+    track = rendered("knee_to_chest_ok_both_f1_side").track
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(formcheck, "track", lambda video: track)
+    monkeypatch.setattr(formcheck, "analyse", lambda video, stretch: formcheck.check(track))
+    monkeypatch.setattr(formcheck, "photo", lambda picture: SimpleNamespace(in_position=True))
+    exec(code, {})
+    assert (tmp_path / "clip.poses.npz").is_file()
+
+
+@pytest.mark.parametrize(
+    "source", [{"frame_size": []}, {"duration_s": "x"}, {"frame_size": None}, {"name": None}]
+)
+def test_poses_with_a_damaged_description_are_refused_or_read(
+    tmp_path: Path, source: dict[str, Any]
+) -> None:
+    path = tmp_path / "t.npz"
+    save_track(rendered("x_knee_twistR2_f1_side_high").track, path)
+    with np.load(path) as data:
+        arrays = dict(data)
+    meta = json.loads(str(arrays["meta"]))
+    arrays["meta"] = np.array(json.dumps(meta | {"source": meta["source"] | source}))
+    np.savez(path, **arrays)
+    if "name" in source:
+        assert formcheck.check(formcheck.load_track(path), "knee_twist").source.name == "None"
+        return
+    with pytest.raises(SourceError, match="no saved poses"):
+        formcheck.load_track(path)
+
+
+def test_two_videos_of_one_name_do_not_overwrite_each_other(tmp_path: Path) -> None:
+    one, two = tmp_path / "a" / "clip.mp4", tmp_path / "b" / "clip.mov"
+    refuse_clashes([one, two], None)
+    refuse_clashes([one, one], None)
+    with pytest.raises(OutputError, match="rename one"):
+        refuse_clashes([one, two], tmp_path)
 
 
 def test_nothing_recognised_is_a_normal_answer() -> None:

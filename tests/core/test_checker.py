@@ -52,6 +52,44 @@ def test_both_sides_are_counted_apart() -> None:
     assert session.totals.counted.left == session.totals.counted.right == 1
 
 
+@pytest.mark.parametrize("way_s", [1.5, 2.5])
+def test_changing_legs_without_a_rest_is_two_holds(way_s: float) -> None:
+    left = plateau(4, 26, 130, way_s=way_s)
+    right = plateau(26 + way_s, 50, 130, way_s=way_s)
+    session = judge([supine(t, left(t), right(t)) for t in times(55)], KNEE)
+    assert [h.side for h in session.holds] == ["left", "right"]
+    first, second = session.holds
+    assert first.held_s == pytest.approx(22, abs=0.6)
+    assert second.held_s == pytest.approx(24 - way_s, abs=0.6)
+    assert session.unjudged == ()
+
+
+def test_legs_that_pass_each_other_in_a_second_are_never_given_a_wrong_side() -> None:
+    """Each leg appears where the other was: a change of legs looks like exchanged labels."""
+    left, right = plateau(4, 26, 130, way_s=1.0), plateau(27, 50, 130, way_s=1.0)
+    session = judge([supine(t, left(t), right(t)) for t in times(55)], KNEE)
+    if session.holds:
+        assert [h.side for h in session.holds] == ["left", "right"]
+    else:
+        assert {u.reason for u in session.unjudged} == {"side_unclear"}
+
+
+def test_changing_legs_while_unseen_is_two_holds() -> None:
+    left, right = plateau(4, 26, 130), plateau(28, 50, 130)
+    poses = [supine(t, left(t), right(t)) for t in times(55)]
+    poses = [Pose(p.time_s, reason="no_person") if 25 < p.time_s < 28.6 else p for p in poses]
+    session = judge(poses, KNEE)
+    assert [h.side for h in session.holds] == ["left", "right"]
+    assert all(h.held_s < 22 for h in session.holds)
+
+
+def test_a_recording_with_too_few_frames_says_so() -> None:
+    session = judge(left_leg(plateau(4, 26, 130), 30, rate=1.5), KNEE)
+    assert session.holds == ()
+    assert {u.reason for u in session.unjudged} == {"too_few_frames"}
+    assert session.judged_s < 1
+
+
 def test_passing_through_is_no_hold() -> None:
     assert judge(left_leg(plateau(3, 3.4, 130, way_s=1.0), 8), KNEE).holds == ()
 
@@ -209,8 +247,8 @@ def test_dropped_frames_keep_the_verdict(name: str, seed: int, share: float) -> 
     whole, thinned = judge(list(clip.track), stretch, size), judge(poses, stretch, size)
     assert verdict(thinned) == verdict(whole)
     for a, b in zip(thinned.holds, whole.holds, strict=True):
-        assert a.start_s == pytest.approx(b.start_s, abs=0.5)
-        assert a.end_s == pytest.approx(b.end_s, abs=0.5)
+        assert a.start_s == pytest.approx(b.start_s, abs=0.75)  # half of 15 frames a second
+        assert a.end_s == pytest.approx(b.end_s, abs=0.75)
 
 
 @pytest.mark.parametrize("name", SIDE_VIEWS)

@@ -23,7 +23,7 @@ def test_the_example_is_good() -> None:
         ("hold_s = 20.0", "hold_s = -1", ["dose.hold_s", "greater than 0"]),
         ("hold_s = 20.0", "hold_s = 40", ["dose", "longest_s"]),
         ("repetitions = 3", "repetitons = 3", ["repetit"]),
-        ("leave = 78.0", "leave = 95.0", ["position.0", "leave 95", "enter 88"]),
+        ("leave = 66.0", "leave = 95.0", ["position.0", "leave 95", "enter 74"]),
         ('measurement = "hip_flexion"', 'measurement = "hip_bend"', ["hip_bend", "hip_flexion"]),
         ("max = 30.0", "maximum = 30.0", ["rule.0"]),
         ('posture = "supine"', 'posture = "floating"', ["posture", "supine"]),

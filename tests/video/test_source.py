@@ -9,13 +9,14 @@ import wave
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import av
 import cv2
 import numpy as np
 import pytest
 
-from formcheck.errors import SourceError
+from formcheck.errors import OutputError, SourceError
 from formcheck.video.sink import VideoSink
 from formcheck.video.source import Frame, VideoFile, still_image
 
@@ -49,6 +50,43 @@ TURNED = {
 """Display matrices as phones write them into the track header (clockwise degrees)."""
 
 
+class FullDisk:
+    """A container whose writing fails."""
+
+    def __init__(self, container: Any) -> None:
+        self._container = container
+
+    def mux(self, packets: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    def close(self) -> None:
+        self._container.close()
+
+
+BLACK = np.zeros((120, 160, 3), np.uint8)
+
+
+def test_a_disk_that_fills_up_leaves_no_stump(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sink = VideoSink(tmp_path / "a.mp4", (160, 120), 15)
+    sink.write(Frame(BLACK, 0.0, 0))
+    monkeypatch.setattr(sink, "_container", FullDisk(sink._container))
+    with pytest.raises(OutputError, match="--no-video"), sink:
+        sink.write(Frame(BLACK, 0.1, 1))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_in_the_way_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.mp4").mkdir()
+    with (
+        pytest.raises(OutputError, match="--no-video"),
+        VideoSink(tmp_path / "a.mp4", (160, 120), 15) as sink,
+    ):
+        sink.write(Frame(BLACK, 0.0, 0))
+    assert [p.name for p in tmp_path.iterdir()] == ["a.mp4"]
+
+
 def read(path: Path, rate: float | None = None) -> list[Frame]:
     with VideoFile(path, rate) as video:
         return list(video)
@@ -59,6 +97,15 @@ def test_times_are_the_medias_own(tmp_path: Path, fps: float) -> None:
     times = [i / fps for i in range(40)]
     frames = read(film(tmp_path / "clip.mp4", times))
     assert [f.time_s for f in frames] == pytest.approx(times, abs=0.002)
+
+
+@pytest.mark.parametrize("name", ["v.mkv", "v.mov", "v.mp4"])
+def test_a_sound_file_of_uneven_frames_is_not_called_damaged(tmp_path: Path, name: str) -> None:
+    """Screen and browser recordings: the container only guesses how many frames it holds."""
+    gaps = np.random.default_rng(3).uniform(0.02, 0.25, 70)
+    with VideoFile(film(tmp_path / name, np.cumsum(gaps).tolist())) as video:
+        assert len(list(video)) == 70
+        assert video.describe().damage == ""
 
 
 def test_variable_frame_rate_keeps_its_times(tmp_path: Path) -> None:

@@ -1,0 +1,241 @@
+"""The tuning page in a real browser: drag, judge, mark, fit, save, and judge with it afterwards.
+
+`FORMCHECK_PICTURES=docs/pictures` also renews the pictures of the documentation.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from formcheck.app.own import definition
+from tests.app.test_cli import run
+from tests.conftest import DATA, SAMPLES
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+pytest.importorskip("nicegui", reason='the page needs NiceGUI: pip install ".[tune]"')
+playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: sh scripts/check")
+
+NAMES = ("knee_to_chest", "knee_to_chest_bouncing")
+
+
+def sample(folder: Path, name: str) -> Path:
+    """A sample video with its poses beside it, as `formcheck analyse` leaves them."""
+    shutil.copy(DATA / "samples" / f"{name}.poses.npz", folder)
+    return Path(shutil.copy(SAMPLES / f"{name}.mp4", folder))
+
+
+@contextmanager
+def server(*words: str | Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The running command and its address."""
+    command = [sys.executable, "-m", "formcheck.app.cli", "tune", *map(str, words), "--no-browser"]
+    # NiceGUI serves differently when it believes to be under its own test tools.
+    plain = {k: v for k, v in os.environ.items() if k != "PYTEST_CURRENT_TEST"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=plain) as process:
+        assert process.stdout is not None
+        found = re.search(r"http://\S+", process.stdout.readline())
+        assert found
+        try:
+            yield process, found.group()
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(20)
+
+
+@pytest.fixture
+def browser(tmp_path: Path) -> Iterator[Any]:
+    with playwright.sync_playwright() as p:
+        context = p.chromium.launch_persistent_context(
+            tmp_path / "profile",
+            executable_path=CHROMIUM,
+            args=FLAGS,
+            viewport={"width": 1366, "height": 768},
+        )
+        yield context
+        context.close()
+
+
+def opened(browser: Any, address: str, asked: list[str] | None = None) -> Any:
+    page = browser.new_page()
+    if asked is not None:
+        page.on("request", lambda r: asked.append(r.url))
+    for _ in range(40):  # the server is up a moment after it has said where
+        try:
+            page.goto(address)
+            break
+        except playwright.Error:
+            page.wait_for_timeout(250)
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+    page.wait_for_timeout(500)
+    return page
+
+
+def drag(page: Any, line: int, to: float, graph: int = 0) -> None:
+    """Take hold of a threshold's line and let go at another height."""
+    where = page.evaluate(
+        """([line, to, n]) => {
+            const graph = document.querySelectorAll('.js-plotly-plot')[n];
+            graph.scrollIntoView({block: 'nearest'});
+            const box = graph.getBoundingClientRect(), axis = graph._fullLayout.yaxis;
+            const y = v => box.y + axis._offset + axis.d2p(v);
+            return {x: box.x + 200, from: y(graph.layout.shapes[line].y0), to: y(to)};
+        }""",
+        [line, to, graph],
+    )
+    page.mouse.move(where["x"], where["from"])
+    page.mouse.down()
+    page.mouse.move(where["x"], (where["from"] + where["to"]) / 2, steps=4)
+    page.mouse.move(where["x"], where["to"], steps=4)
+    page.mouse.up()
+
+
+def says(page: Any, words: str, where: str = ".fc-words") -> None:
+    page.wait_for_function(
+        "([where, words]) => document.querySelector(where)?.innerText.includes(words)",
+        arg=[where, words],
+        timeout=15_000,
+    )
+
+
+def go(page: Any, frame: int) -> None:
+    """To a frame with the keys of the time slider."""
+    slider = page.locator('[role="slider"][aria-label="Time"]').first
+    if slider.count() == 0:
+        slider = page.locator('.q-slider[aria-label="Time"], [aria-label="Time"]').first
+    box = slider.bounding_box()
+    last = page.evaluate("() => document.querySelector('.js-plotly-plot').data.at(-1).x.length - 1")
+    page.mouse.click(box["x"] + box["width"] * frame / last, box["y"] + box["height"] / 2)
+
+
+def picture(page: Any, name: str) -> None:
+    folder = os.environ.get("FORMCHECK_PICTURES")
+    if folder:
+        page.wait_for_timeout(700)
+        path = Path(folder) / f"{name}.png"
+        page.screenshot(path=path)
+
+
+def test_a_threshold_is_dragged_truth_is_marked_fitted_and_saved(
+    browser: Any, tmp_path: Path
+) -> None:
+    video = sample(tmp_path, "knee_to_chest")
+    asked: list[str] = []
+    with server(video, "--stretch", "knee-to-chest", "--labels", tmp_path / "labels.csv") as (
+        _,
+        address,
+    ):
+        page = opened(browser, address, asked)
+        says(page, "2 holds", '[data-testid="summary-0"]')
+        picture(page, "tune")
+
+        drag(page, 0, 155)
+        says(page, "Two holds less")
+        says(page, "0 holds", '[data-testid="summary-0"]')
+        picture(page, "tune_dragged")
+
+        page.keyboard.press("u")
+        says(page, "2 holds", '[data-testid="summary-0"]')
+
+        for start, end, side in ((41, 150, "left"), (215, 324, "right")):
+            if side == "right":
+                page.locator('[aria-label="Side of the mark"]').first.click()
+                page.get_by_role("option", name="right").click()
+            go(page, start)
+            page.keyboard.press("s")
+            says(page, "Starts at", ".fc-card")
+            go(page, end)
+            page.keyboard.press("e")
+            chips = 1 if side == "left" else 2
+            page.wait_for_function(f"document.querySelectorAll('.q-chip').length == {chips}")
+        says(page, "agreement with marks", ".fc-card")
+        assert (tmp_path / "labels.csv").read_text().count("knee_to_chest.mp4") == 2
+
+        drag(page, 0, 155)
+        says(page, "0 holds", '[data-testid="summary-0"]')
+        page.get_by_role("button", name="Fit to marks").click()
+        page.wait_for_selector('[data-testid="fit-report"]', timeout=60_000)
+        picture(page, "tune_fit")
+        page.get_by_role("button", name="Try these values").click()
+        says(page, "2 holds", '[data-testid="summary-0"]')
+
+        hold_s = page.locator('input[data-testid="dose.hold_s"]')
+        hold_s.fill("7")
+        says(page, "Two counted holds more")
+        page.get_by_role("button", name="Save").click()
+        says(page, "Saved to")
+    assert {re.sub(r"(\w+://[^/]+).*", r"\1", u) for u in asked if not u.startswith("data:")} == {
+        address.rsplit("/", 1)[0]
+    }, "something was fetched from elsewhere"
+
+    done = run("check", tmp_path / "knee_to_chest.poses.npz", "--stretch", "knee-to-chest")
+    assert "1 of 3 left and 1 of 3 right holds of 7 s" in done.stdout
+    own = definition("knee_to_chest").own
+    assert own["dose.hold_s"] == 7.0
+    assert own["position.enter"] < 120
+
+
+def test_two_tabs_and_a_killed_server_lose_nothing(browser: Any, tmp_path: Path) -> None:
+    video = sample(tmp_path, "knee_to_chest_bouncing")
+    words = (video, "--stretch", "knee-to-chest", "--person", "anna")
+    with server(*words) as (process, address):
+        one, other = opened(browser, address), opened(browser, address)
+        one.locator('input[data-testid="bounce.amplitude"]').fill("20")
+        says(one, "bounces less")
+        says(other, "0 bounces", '[data-testid="summary-0"]')
+        one.locator('input[data-testid="bounce.amplitude"]').fill("900")
+        says(one, "out of range", '[role="alert"]:not(.hidden)')
+        process.kill()
+        one.close()
+        other.close()
+    with server(*words) as (_, address):
+        page = opened(browser, address)
+        says(page, "0 bounces", '[data-testid="summary-0"]')
+        page.get_by_role("button", name="Save").click()
+        says(page, "Saved to")
+    assert definition("knee_to_chest", "anna").own == {"bounce.amplitude": 20.0}
+
+
+def test_without_the_secret_the_page_is_refused(browser: Any, tmp_path: Path) -> None:
+    video = sample(tmp_path, "knee_to_chest")
+    with server(video, "--stretch", "knee-to-chest") as (_, address):
+        opened(browser, address).close()
+        stranger = browser.browser.new_context() if browser.browser else None
+        page = stranger.new_page() if stranger else browser.new_page()
+        if stranger is None:
+            browser.clear_cookies()
+        for path in ("/", "/?secret=guess", "/frame/0/0.jpg", "/_nicegui/x"):
+            answer = page.goto(address.split("/?")[0] + path)
+            assert answer.status == 403
+
+
+def test_several_recordings_stand_side_by_side(browser: Any, tmp_path: Path) -> None:
+    videos = [sample(tmp_path, name) for name in NAMES]
+    with server(*videos, "--stretch", "knee-to-chest") as (_, address):
+        page = opened(browser, address)
+        drag(page, 0, 155, graph=1)
+        says(page, "0 holds", '[data-testid="summary-0"]')
+        says(page, "0 holds", '[data-testid="summary-1"]')
+        page.keyboard.press("u")
+        says(page, "1 hold", '[data-testid="summary-1"]')
+        picture(page, "tune_several")

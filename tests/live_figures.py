@@ -1,0 +1,77 @@
+"""A stick figure doing whole live sessions: what is true and what is said, frame by frame."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from formcheck.core.coach import Coach
+from formcheck.core.live import Live, Now
+from formcheck.core.pose import Pose
+from formcheck.core.speech import Cue
+from formcheck.core.stretch import Stretch
+from tests.figures import SIZE, plateau, supine, times
+
+
+@dataclass(frozen=True)
+class Stay:
+    """A hold of the figure: from, to (seconds), side, angle, and whether it bounces."""
+
+    start_s: float
+    end_s: float
+    side: str
+    angle: float = 124.0
+    bouncing: bool = False
+
+    def at(self, t: float) -> float:
+        value = plateau(self.start_s, self.end_s, self.angle, way_s=2.0)(t)
+        if self.bouncing and self.start_s + 6 < t < self.start_s + 11:
+            value += 4 * math.sin(2 * math.pi * 1.2 * (t - self.start_s - 6))
+        return value
+
+
+def doing(stays: Sequence[Stay], t: float) -> Pose:
+    """The figure at a moment of its session."""
+    angle = {"left": 2.0, "right": 2.0}
+    for stay in stays:
+        angle[stay.side] = max(angle[stay.side], stay.at(t))
+    return supine(t, angle["left"], angle["right"])
+
+
+FULL_SESSION = (
+    Stay(20, 42, "left"),
+    Stay(58, 80, "right"),
+    Stay(96, 118, "left", 126),
+    Stay(134, 156, "right", 122, bouncing=True),
+    Stay(172, 184, "left"),
+    Stay(201, 223, "right"),
+    Stay(239, 261, "left", 127),
+)
+"""Knee to chest: three holds a side, one of them bouncing, and one too short."""
+FULL_SESSION_S = 275.0
+
+
+def full_session(t: float) -> Pose:
+    """Nobody for three seconds, somebody cut off by the picture for four, then the session."""
+    if t < 3:
+        return Pose(t, reason="no_person")
+    pose = doing(FULL_SESSION, t)
+    if t < 10 and pose.image is not None:
+        return Pose(t, pose.image - [200, 0], pose.world, pose.visibility)
+    return pose
+
+
+def coached(
+    stretch: Stretch, pose_at: Callable[[float], Pose], duration_s: float, rate: float = 15.0
+) -> tuple[list[Cue], list[Now], Coach]:
+    """Everything said and everything true over a session."""
+    live, coach = Live(stretch, SIZE), Coach(stretch)
+    cues, nows = [], []
+    for t in times(duration_s, rate):
+        now = live.update(pose_at(t))
+        cue = coach.update(now)
+        nows.append(now)
+        if cue is not None:
+            cues.append(cue)
+    return cues, nows, coach

@@ -1,0 +1,107 @@
+"""Cameras: files in real time, streams, and one sentence for everything that can be wrong."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from formcheck.errors import SourceError
+from formcheck.video import camera as module
+from formcheck.video.camera import Camera, webcams, why_not_on_linux
+from tests.conftest import SAMPLES
+
+CLIP = SAMPLES / "knee_to_chest.mp4"
+
+
+class Time:
+    """A clock that moves only when somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+def test_a_file_is_played_in_real_time() -> None:
+    clock = Time()
+    with Camera(str(CLIP), clock=clock, sleep=clock.sleep) as camera:
+        for _ in range(31):
+            frame = camera.read()
+            assert frame is not None
+            assert clock.now - 100.0 == pytest.approx(frame.time_s)
+    assert frame is not None
+    assert frame.time_s == pytest.approx(2.0)
+    assert frame.index == 30
+    assert camera.name == "knee_to_chest.mp4"
+    assert camera.frame_size == (960, 540)
+
+
+def test_a_file_ends() -> None:
+    clock = Time()
+    with Camera(str(CLIP), clock=clock, sleep=clock.sleep) as camera:
+        while camera.read() is not None:
+            assert not camera.finished
+        assert camera.finished
+
+
+def refused(spec: str, **more: str) -> str:
+    with pytest.raises(SourceError) as caught:
+        Camera(spec, **more).open()  # type: ignore[arg-type]
+    text = str(caught.value)
+    assert text.endswith(".")
+    assert "\n" not in text
+    return text
+
+
+def test_what_is_wrong_is_said_in_one_sentence(tmp_path: Path) -> None:
+    assert "There is no file" in refused(str(tmp_path / "no.mp4"))
+    (tmp_path / "text.mp4").write_text("not a video")
+    assert "convert it" in refused(str(tmp_path / "text.mp4"))
+    assert "does not answer" in refused("http://127.0.0.1:9/video")
+    assert "There is no camera called" in refused("No Such Webcam")
+
+
+def test_a_password_in_an_address_is_not_shown() -> None:
+    camera = Camera("rtsp://me:secret@10.0.0.7:554/stream")
+    assert camera.name == "10.0.0.7:554"
+
+
+def test_absent_refused_and_busy_webcams_on_linux(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "plug one in" in why_not_on_linux(0, tmp_path)
+    (tmp_path / "video2").touch()
+    assert "use --camera 2" in why_not_on_linux(0, tmp_path)
+    assert "close other programs" in why_not_on_linux(2, tmp_path)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert "group 'video'" in why_not_on_linux(2, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("platform", "word"), [("darwin", "System Settings"), ("win32", "Privacy")]
+)
+def test_permission_is_explained_for_each_system(
+    platform: str, word: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "BACKENDS", {})
+    assert word in refused("93", platform=platform)
+
+
+def test_webcams_have_names_where_the_system_tells_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, index, name in ((0, 0, "HD Webcam"), (1, 1, "HD Webcam"), (2, 0, "USB Eye")):
+        folder = tmp_path / f"video{number}"
+        folder.mkdir()
+        (folder / "index").write_text(f"{index}\n")
+        (folder / "name").write_text(f"{name}\n")
+    assert webcams(tmp_path) == {0: "HD Webcam", 2: "USB Eye"}
+    monkeypatch.setattr(module, "webcams", lambda: webcams(tmp_path))
+    assert Camera("usb eye").name == "USB Eye"
+    assert "0 (HD Webcam), 2 (USB Eye)" in refused("Logi")
