@@ -16,10 +16,24 @@ from formcheck.errors import OutputError
 
 @dataclass
 class Draft:
-    """Own values wanted, and holds marked, by recording."""
+    """Own values wanted, those that were saved then, and holds marked, by recording."""
 
     own: dict[str, Number] = field(default_factory=dict)
+    saved: dict[str, Number] = field(default_factory=dict)
     labels: dict[str, list[Label]] = field(default_factory=dict)
+
+    def on(self, now: Mapping[str, Number]) -> dict[str, Number]:
+        """The values wanted, with what has been saved by somebody since kept."""
+        return rebased(self.own, self.saved, now)
+
+
+def rebased(
+    wanted: Mapping[str, Number], then: Mapping[str, Number], now: Mapping[str, Number]
+) -> dict[str, Number]:
+    """Own values with the changes from `then` to `wanted` made to those of `now`."""
+    mine = {a: v for a, v in wanted.items() if then.get(a) != v}
+    gone = {a for a in then if a not in wanted}
+    return {a: v for a, v in now.items() if a not in gone} | mine
 
 
 def draft_file(known: Definition) -> Path:
@@ -33,19 +47,30 @@ def read_draft(known: Definition) -> Draft | None:
     try:
         data = json.loads(draft_file(known).read_text(encoding="utf-8"))
         labels = {n: [Label(**x) for x in found] for n, found in data["labels"].items()}
-        own = {str(a): v for a, v in data["own"].items() if isinstance(v, int | float)}
+        own, saved = (
+            {str(a): v for a, v in data[k].items() if isinstance(v, int | float)}
+            for k in ("own", "saved")
+        )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    return Draft(own, labels)
+    return Draft(own, saved, labels)
 
 
 def write_draft(
     known: Definition, own: Mapping[str, Number], labels: Mapping[str, list[Label]]
 ) -> bool:
-    """Keep a draft; False when the folder cannot be written to."""
+    """Keep a draft, with the marks of recordings that are not open now; False when the folder
+    cannot be written to. Where nothing is unsaved and nothing marked there is no draft.
+    """
+    before = read_draft(known) or Draft()
+    marked = {n: found for n, found in {**before.labels, **labels}.items() if found}
+    if own == known.own and not marked:
+        drop_draft(known)
+        return True
     data = {
         "own": dict(own),
-        "labels": {n: [asdict(x) for x in found] for n, found in labels.items() if found},
+        "saved": dict(known.own),
+        "labels": {n: [asdict(x) for x in found] for n, found in marked.items()},
     }
     try:
         write_text(draft_file(known), json.dumps(data))

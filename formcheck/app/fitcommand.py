@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from formcheck.app.labels import FileLabels, read_labels
+from formcheck.app.labels import FileLabels, check_names, read_labels, stem
 from formcheck.app.own import Definition, definition
 from formcheck.app.recordings import POSES, VIDEOS, Stage, open_recording
 from formcheck.core.agreement import Compared, Span
@@ -53,22 +53,24 @@ def fit_folder(
         wanted = [e for e in entries if e.stretch in (None, stretch_id)]
         if not wanted:
             raise SourceError(f"{labels.name} has no rows for {stretch_id.replace('_', '-')}.")
+        if not any(e.labels for e in wanted):
+            raise SourceError(
+                f"{labels.name} labels no hold of {stretch_id.replace('_', '-')}: thresholds can "
+                "only be fitted where holds are labelled."
+            )
         material = [_labelled(e, files, folder, known.stretch, labels, stage) for e in wanted]
         results.append((known, fit(known.stretch, material, progress)))
     return results
 
 
 def _recordings(folder: Path) -> dict[str, Path]:
-    """Recordings by the name of their video without its ending; saved poses before videos."""
+    """Recordings by the name of their video without its ending; its poses where it is missing."""
     found: dict[str, Path] = {}
     for path in sorted(folder.rglob("*")):
         if path.suffix.lower() in VIDEOS and not path.stem.endswith(".annotated"):
             found.setdefault(path.stem, path)
     for path in sorted(folder.rglob(f"*{POSES}")):
-        stem = path.name.removesuffix(POSES)
-        video = found.get(stem)
-        if video is None or video.suffix.lower() not in VIDEOS:
-            found[stem] = path
+        found.setdefault(path.name.removesuffix(POSES), path)
     return found
 
 
@@ -80,12 +82,12 @@ def _labelled(
     labels: Path,
     stage: Stage | None,
 ) -> Labelled:
-    name = Path(entry.file).name
-    stem = name.removesuffix(POSES)
-    path = files.get(stem) or files.get(Path(stem).stem)
+    path: Path | None = folder / entry.file
+    if path is None or not path.is_file():  # by its name, wherever in the folder it lies
+        path = files.get(Path(entry.file).name.removesuffix(POSES)) or files.get(stem(entry.file))
     if path is None:
         raise SourceError(f"{entry.file} of {labels.name} is not in {folder}: check the name.")
-    _check_names(entry, stretch, labels)
+    check_names(entry, stretch, labels)
     recording = open_recording(path, stage=stage)
     late = [x for x in entry.labels if x.start_s > recording.readings.time_s[-1]]
     if late:
@@ -93,23 +95,7 @@ def _labelled(
             f"{labels.name}: {entry.file} ends at {recording.readings.time_s[-1]:.1f} s, but a "
             f"hold is labelled at {late[0].start_s:g} s: check the times."
         )
-    return Labelled(name, Rejudger(recording.readings), tuple(entry.labels))
-
-
-def _check_names(entry: FileLabels, stretch: Stretch, labels: Path) -> None:
-    positions = [p.name for p in stretch.position]
-    for label in entry.labels:
-        if label.position not in positions:
-            known = ", ".join(str(p or "(empty)") for p in positions)
-            raise SourceError(
-                f"{labels.name}: position '{label.position or ''}' of {entry.file} should be one "
-                f"of {known}."
-            )
-        if label.side not in stretch.candidates:
-            raise SourceError(
-                f"{labels.name}: side '{label.side}' of {entry.file} should be one of "
-                f"{', '.join(stretch.candidates)}."
-            )
+    return Labelled(Path(entry.file).name, Rejudger(recording.readings), tuple(entry.labels))
 
 
 def report(known: Definition, result: Fit) -> list[str]:

@@ -9,17 +9,19 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from formcheck.app.trackfile import write_text
 from formcheck.core.agreement import Label
-from formcheck.errors import SourceError
+from formcheck.core.stretch import Stretch
+from formcheck.errors import OutputError, SourceError
 
 COLUMNS = ("file", "stretch", "start_s", "end_s", "side", "position", "bouncing")
 SIDES = ("left", "right", "both")
+Row: TypeAlias = dict[str, Any]
 _YES_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False, "": None}
 
 
@@ -38,38 +40,85 @@ def read_labels(path: Path) -> list[FileLabels]:
     Raises:
         SourceError: the file cannot be read, or a row is wrong; its number and remedy are named.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(f"The labels {path} cannot be read: check the name.") from error
-    rows = _json_rows(text, path) if path.suffix.lower() == ".json" else _csv_rows(text, path)
+    rows = _table(_text(path), path).rows
     found: dict[tuple[str, str | None], FileLabels] = {}
-    for number, row in enumerate(rows, start=2 if path.suffix.lower() != ".json" else 1):
+    for number, row in enumerate(rows, start=1 if _is_json(path) else 2):
         where = f"{path.name}, row {number}"
         file = str(row.get("file") or "").strip()
         if not file:
             raise SourceError(f"{where}: file is missing: name the recording.")
-        stretch = str(row.get("stretch") or "").strip().replace("-", "_") or None
+        stretch = _stretch(row)
         entry = found.setdefault((file, stretch), FileLabels(file, stretch))
-        if str(row.get("start_s") or row.get("end_s") or "").strip():
+        if _has_times(row):
             entry.labels.append(_label(row, where))
     if not found:
         raise SourceError(f"{path} holds no labels: one row a hold, with {', '.join(COLUMNS)}.")
     return list(found.values())
 
 
-def _csv_rows(text: str, path: Path) -> list[Mapping[str, Any]]:
-    reader = csv.DictReader(io.StringIO(text))
-    missing = {"file", "start_s", "end_s", "side"} - set(reader.fieldnames or ())
+def check_names(entry: FileLabels, stretch: Stretch, labels: Path) -> None:
+    """Refuse sides and positions that the stretch does not have.
+
+    Raises:
+        SourceError: one of them; those there are are named.
+    """
+    positions = [p.name for p in stretch.position]
+    for label in entry.labels:
+        if label.position not in positions:
+            known = ", ".join(str(p or "(empty)") for p in positions)
+            raise SourceError(
+                f"{labels.name}: position '{label.position or ''}' of {entry.file} should be one "
+                f"of {known}."
+            )
+        if label.side not in stretch.candidates:
+            raise SourceError(
+                f"{labels.name}: side '{label.side}' of {entry.file} should be one of "
+                f"{', '.join(stretch.candidates)}."
+            )
+
+
+def stem(file: str) -> str:
+    """What a recording is called, whether its video or its saved poses are named."""
+    return Path(Path(file).name.removesuffix(".poses.npz")).stem
+
+
+@dataclass
+class _Table:
+    """The rows of a file as they stand in it."""
+
+    columns: list[str]
+    rows: list[Row]
+    delimiter: str = ","
+
+
+def _is_json(path: Path) -> bool:
+    return path.suffix.lower() == ".json"
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(f"The labels {path} cannot be read: check the name.") from error
+
+
+def _table(text: str, path: Path) -> _Table:
+    if _is_json(path):
+        return _Table(list(COLUMNS), _json_rows(text, path))
+    header = text.partition("\n")[0]
+    delimiter = ";" if header.count(";") > header.count(",") else ","  # as some spreadsheets write
+    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter)
+    columns = list(reader.fieldnames or ())
+    missing = {"file", "start_s", "end_s", "side"} - set(columns)
     if missing:
         raise SourceError(
             f"{path.name} has no column {', '.join(sorted(missing))}: "
             f"its first line should be {','.join(COLUMNS)}."
         )
-    return list(reader)
+    return _Table(columns, [dict(r) for r in reader], delimiter)
 
 
-def _json_rows(text: str, path: Path) -> list[Mapping[str, Any]]:
+def _json_rows(text: str, path: Path) -> list[Row]:
     try:
         rows = json.loads(text)
     except ValueError as error:
@@ -79,7 +128,16 @@ def _json_rows(text: str, path: Path) -> list[Mapping[str, Any]]:
     return rows
 
 
-def _label(row: Mapping[str, Any], where: str) -> Label:
+def _stretch(row: Row) -> str | None:
+    return str(row.get("stretch") or "").strip().replace("-", "_") or None
+
+
+def _has_times(row: Row) -> bool:
+    times = (row.get("start_s"), row.get("end_s"))
+    return any(t is not None and str(t).strip() for t in times)
+
+
+def _label(row: Row, where: str) -> Label:
     start, end = (_seconds(row, key, where) for key in ("start_s", "end_s"))
     if start >= end:
         raise SourceError(f"{where}: start_s {start:g} must be before end_s {end:g}.")
@@ -93,10 +151,10 @@ def _label(row: Mapping[str, Any], where: str) -> Label:
     return Label(start, end, side, position, _YES_NO[bouncing])
 
 
-def _seconds(row: Mapping[str, Any], key: str, where: str) -> float:
+def _seconds(row: Row, key: str, where: str) -> float:
     text = row.get(key)
     try:
-        seconds = float(text)  # type: ignore[arg-type]
+        seconds = float(str(text).replace(",", "."))
     except (TypeError, ValueError) as error:
         raise SourceError(f"{where}: {key} '{text}' should be seconds, like 12.5.") from error
     if not 0 <= seconds < 1e6:
@@ -105,22 +163,65 @@ def _seconds(row: Mapping[str, Any], key: str, where: str) -> float:
 
 
 def write_labels(path: Path, entries: Iterable[FileLabels]) -> None:
-    """Labels to a CSV file, completely or not at all.
+    """Put the labels of these recordings and stretches into a CSV or JSON file.
+
+    The file is written completely or not at all. Rows of other recordings and stretches, further
+    columns, and rows that say the same as before stay as they are.
 
     Raises:
+        SourceError: the file is there and cannot be read.
         OutputError: the file cannot be written.
     """
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    text = _text(path) if path.exists() else ""
+    table = _table(text, path) if text.strip() else _Table(list(COLUMNS), [])
     for entry in entries:
-        rows = sorted(entry.labels, key=lambda x: x.start_s)
-        for x in rows:
-            bouncing = {True: "yes", False: "no", None: ""}[x.bouncing]
-            times = (f"{x.start_s:.2f}", f"{x.end_s:.2f}")
-            writer.writerow(
-                [entry.file, entry.stretch or "", *times, x.side, x.position or "", bouncing]
-            )
-        if not rows:
-            writer.writerow([entry.file, entry.stretch or "", "", "", "", "", ""])
-    write_text(path, buffer.getvalue())
+        rows = [r for r in table.rows if not _about(r, entry)]
+        old = {_says(r, path.name): r for r in table.rows if _about(r, entry)}
+        fresh = [_row(entry, x) for x in sorted(entry.labels, key=lambda x: x.start_s)]
+        fresh = fresh or [_row(entry, None)]
+        table.rows = [*rows, *(old.get(_says(r, path.name), r) for r in fresh)]
+    table.columns += [c for c in COLUMNS if c not in table.columns]
+    try:
+        write_text(path, _written(table, path))
+    except OutputError as error:
+        why = getattr(error.__cause__, "strerror", None) or error.__cause__
+        raise OutputError(
+            f"The labels {path} cannot be written ({why}): make the folder writable. "
+            "Your marks are kept on the page."
+        ) from error
+
+
+def _about(row: Row, entry: FileLabels) -> bool:
+    stretch = _stretch(row)
+    same = stem(str(row.get("file") or "").strip()) == stem(entry.file)
+    return same and stretch in (None, entry.stretch)
+
+
+def _says(row: Row, where: str) -> Label | None:
+    return _label(row, where) if _has_times(row) else None
+
+
+def _row(entry: FileLabels, label: Label | None) -> Row:
+    if label is None:
+        return {"file": entry.file, "stretch": entry.stretch or ""}
+    return {
+        "file": entry.file,
+        "stretch": entry.stretch or "",
+        "start_s": f"{label.start_s:.2f}",
+        "end_s": f"{label.end_s:.2f}",
+        "side": label.side,
+        "position": label.position or "",
+        "bouncing": {True: "yes", False: "no", None: ""}[label.bouncing],
+    }
+
+
+def _written(table: _Table, path: Path) -> str:
+    if _is_json(path):
+        return json.dumps(table.rows, indent=1, ensure_ascii=False) + "\n"
+    buffer = io.StringIO(newline="")
+    writer = csv.DictWriter(
+        buffer, table.columns, delimiter=table.delimiter, lineterminator="\n", restval=""
+    )
+    writer.writeheader()
+    writer.writerows({k: v for k, v in r.items() if k in table.columns} for r in table.rows)
+    return buffer.getvalue()

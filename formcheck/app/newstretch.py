@@ -6,13 +6,13 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
-from formcheck.app.own import config_folder, definition, folder
-from formcheck.app.owntext import base_of, own_problems
+from formcheck.app.own import config_folder, definition, folder, known_person, own_file
+from formcheck.app.owntext import BASE, base_of, own_problems
 from formcheck.app.trackfile import write_text
-from formcheck.core.places import places
+from formcheck.core.places import line_of, places
 from formcheck.core.stretch import Problem, Stretch, problems, read_toml
 from formcheck.errors import OutputError, StretchError
-from formcheck.stretches import IDS, text_of
+from formcheck.stretches import IDS, builtin, text_of
 
 
 def write_new(stretch_id: str, like: str | None, to: Path | None) -> Path:
@@ -37,7 +37,14 @@ def write_new(stretch_id: str, like: str | None, to: Path | None) -> Path:
     path = to or folder() / f"{own_id}.toml"
     if path.exists():
         raise OutputError(f"{path} exists: choose another id, or name a file with --to.")
-    write_text(path, _text(own_id, like))
+    text = _text(own_id, like)
+    try:
+        write_text(path, text)
+    except OutputError as error:
+        why = getattr(error.__cause__, "strerror", None) or error.__cause__
+        raise OutputError(
+            f"{path} cannot be written ({why}): name a file in another folder with --to."
+        ) from error
     return path
 
 
@@ -64,11 +71,10 @@ def mistakes_in(stretch: str, person: str | None = None) -> tuple[str, list[Prob
     """
     path = Path(stretch)
     if not stretch.endswith(".toml"):
-        own_id = stretch.replace("-", "_").lower()
-        path = folder(person) / f"{own_id}.toml"
+        known_person(person)
+        path = own_file(stretch, person)
         if not path.exists():
-            found = definition(stretch, person)  # says so when there is none
-            return found.name, []
+            return definition(stretch, person).name, []
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -76,6 +82,11 @@ def mistakes_in(stretch: str, person: str | None = None) -> tuple[str, list[Prob
     base = base_of(text, path.name)
     if base is None:
         return path.name, problems(read_toml(text, path.name), places(text))
+    here = path.resolve().parent
+    own = here == folder().resolve() or here.parent == (config_folder() / "people").resolve()
+    if own and base != path.stem:
+        remedy = f'own values for "{base}" belong into {base}.toml, not {path.name}'
+        return path.name, [Problem(line_of(places(text), (BASE,)), BASE, remedy)]
     return path.name, own_problems(text, path.name, _base(base, path))
 
 
@@ -83,11 +94,6 @@ def _base(base_id: str, path: Path) -> Stretch:
     """What a file of own values stands on: for a person's, everybody's."""
     try:
         inside = path.resolve().is_relative_to((config_folder() / "people").resolve())
-        return definition(base_id).stretch if inside else _plain(base_id)
+        return definition(base_id).stretch if inside else builtin(base_id)
     except StretchError as error:
         raise StretchError(f"{path.name}: base: {error}") from error
-
-
-def _plain(base_id: str) -> Stretch:
-    found = definition(base_id)
-    return found.base

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from formcheck.app.owntext import base_of, new_text, own_values, with_own, with_values
-from formcheck.app.trackfile import write_text
+from formcheck.app.trackfile import write_whole
 from formcheck.core.stretch import Stretch, parse
 from formcheck.core.values import Changes, Number, changed, values
 from formcheck.errors import OutputError, StretchError
@@ -55,10 +55,16 @@ class Definition:
     complete: bool = False
     below: str = "built-in"
 
+    @property
+    def ground(self) -> Stretch:
+        """What the own values stand on: of a file that defines a whole stretch, the file itself."""
+        return self.stretch if self.complete else self.base
+
     def again(self) -> Definition:
         """The same, read anew."""
         if self.complete:
-            return _whole(_read(self.path), self.path, self.base)
+            base = None if self.base is self.stretch else self.base
+            return _whole(_read(self.path), self.path, base)
         return _on_top(self.base, self.below, self.path)
 
 
@@ -120,19 +126,30 @@ def _listed(path: Path) -> list[Path]:
         return []
 
 
+def own_file(stretch_id: str, person: str | None = None) -> Path:
+    """Where somebody's own values for a stretch are, or would be, kept.
+
+    Raises:
+        StretchError: there is no such stretch, or it cannot be a person's name.
+    """
+    name = f"{stretch_id.replace('-', '_').lower()}.toml"
+    everybody = folder() / name
+    if everybody.stem not in IDS and not everybody.exists():
+        raise StretchError(_no_such(stretch_id))
+    return everybody if person is None else folder(person) / name
+
+
 def definition(stretch_id: str, person: str | None = None) -> Definition:
     """The stretch of this id as it judges for somebody.
 
     Raises:
         StretchError: there is no such stretch, or a file of it is malformed.
     """
-    wanted = stretch_id.replace("-", "_").lower()
+    path = own_file(stretch_id, person)
+    wanted = path.stem
     if person is not None:
         everybody = definition(wanted)
-        return _on_top(everybody.stretch, everybody.name, folder(person) / f"{wanted}.toml")
-    path = folder() / f"{wanted}.toml"
-    if wanted not in IDS and not path.exists():
-        raise StretchError(_no_such(stretch_id))
+        return _on_top(everybody.stretch, everybody.name, path)
     if wanted in IDS:
         base = builtin(wanted)
         text = _read(path)
@@ -197,7 +214,9 @@ def _read(path: Path) -> str:
 
 def _no_such(stretch_id: str) -> str:
     known = ", ".join(i.replace("_", "-") for i in (*IDS, *own_ids()))
-    return f"There is no stretch '{stretch_id}': choose one of {known}, or auto."
+    if stretch_id.lower() == "auto":
+        return f"A stretch must be named here, auto is not enough: choose one of {known}."
+    return f"There is no stretch '{stretch_id}': choose one of {known}."
 
 
 def save(known: Definition, wanted: Changes) -> Definition:
@@ -217,6 +236,8 @@ def save(known: Definition, wanted: Changes) -> Definition:
     """
     now = known.again()
     before, current = _own(known), _own(now)
+    if known.complete:
+        wanted = before | dict(wanted)
     touched = {a for a in {*before, *wanted} if before.get(a) != wanted.get(a)}
     clash = [a for a in sorted(touched) if current.get(a) not in (before.get(a), wanted.get(a))]
     if clash:
@@ -226,7 +247,7 @@ def save(known: Definition, wanted: Changes) -> Definition:
         )
     merged = {a: v for a, v in current.items() if a not in touched}
     merged |= {a: wanted[a] for a in touched if a in wanted}
-    changed(now.base if not now.complete else now.stretch, merged)
+    changed(now.ground, merged)
     if now.complete:
         text = with_values(now.text, now.stretch, merged)
     else:
@@ -247,33 +268,62 @@ def _said(value: Number | None) -> str:
     return "the built-in value" if value is None else f"{value:g}"
 
 
-def reset(known: Definition) -> Path | None:
+def reset(path: Path) -> Path | None:
     """Take a file of own values away (it is kept among the old ones); None when there was none.
+    The file may be broken: this is the way out.
 
     Raises:
+        StretchError: it is a stretch of the user's own, that nothing is built in for.
         OutputError: the folder cannot be written to.
     """
-    if not known.path.exists():
+    if path.parent == folder() and path.stem not in IDS:
+        raise StretchError(_nothing_built_in(path))
+    if not path.exists():
         return None
-    return _keep(known.path, move=True)
+    return _keep(path, move=True)
 
 
-def restore(known: Definition) -> Path:
-    """Bring the version before the last change back; the one now is kept in its place.
+def reset_value(known: Definition, address: str) -> bool:
+    """Take one own value back; False when it was none.
+
+    Raises:
+        StretchError: there is no such value, or nothing is built in for it.
+        OutputError: the file cannot be written.
+    """
+    if known.complete:
+        raise StretchError(_nothing_built_in(known.path))
+    builtin = values(known.base)
+    if address not in builtin:
+        changed(known.base, {address: 0})  # says what there is instead
+    if address not in known.own:
+        return False
+    save(known, {a: v for a, v in known.own.items() if a != address})
+    return True
+
+
+def _nothing_built_in(path: Path) -> str:
+    return (
+        f"{path} defines the whole stretch, nothing is built in for it: edit the file, or "
+        "bring the version before back with --previous."
+    )
+
+
+def restore(path: Path) -> Path:
+    """Bring the version before the last change back; the one now, broken or not, is kept instead.
 
     Raises:
         StretchError: there is none.
         OutputError: the folder cannot be written to.
     """
-    old = old_versions(known.path)
+    old = old_versions(path)
     if not old:
-        raise StretchError(f"There is no older version of {known.path.name}.")
-    text = old[-1].read_text(encoding="utf-8-sig")
-    if known.path.exists():
-        _keep(known.path, move=False)
-    write_text(known.path, text)
-    old[-1].unlink()
-    return known.path
+        raise StretchError(f"There is no older version of {path.name}.")
+    data = old[-1].read_bytes()
+    if path.exists():
+        _keep(path, move=False)
+    _put(path, data)
+    old[-1].unlink(missing_ok=True)
+    return path
 
 
 def old_versions(path: Path) -> list[Path]:
@@ -288,8 +338,12 @@ def _write(path: Path, text: str) -> None:
         if _read(path) == text:
             return
         _keep(path, move=False)
+    _put(path, text.encode("utf-8"))
+
+
+def _put(path: Path, data: bytes) -> None:
     try:
-        write_text(path, text)
+        write_whole(path, lambda file: file.write(data))
     except OutputError as error:
         raise OutputError(_unwritable(path, error.__cause__)) from error
 
@@ -299,7 +353,8 @@ def _keep(path: Path, *, move: bool) -> Path:
     last = int(old[-1].name.split(".")[-2]) if old else 0
     kept = path.parent / "old" / f"{path.stem}.{last + 1}.toml"
     try:
-        write_text(kept, _read(path))
+        data = path.read_bytes()
+        write_whole(kept, lambda file: file.write(data))
         for surplus in old[: max(len(old) + 1 - KEPT, 0)]:
             surplus.unlink()
         if move:

@@ -29,16 +29,25 @@ PersonOption = Annotated[
 def list_(person: PersonOption = None) -> None:
     """List the stretches and which values judge them."""
     from formcheck.app.own import definition, known_person, own_ids, people
+    from formcheck.errors import StretchError
     from formcheck.stretches import IDS
 
     known_person(person)
+    broken = False
     for stretch_id in (*IDS, *own_ids()):
-        found = definition(stretch_id, person)
+        try:
+            found = definition(stretch_id, person)
+        except StretchError as error:
+            print(f"{stretch_id.replace('_', '-'):<16} cannot be used: {error}")
+            broken = True
+            continue
         count = len(found.own)
         own = f", {count} own value{'s' if count != 1 else ''}" if count else ""
         print(f"{stretch_id.replace('_', '-'):<16} {found.stretch.name:<22} {found.name}{own}")
     if people() and person is None:
         print(f"\nWith values of their own (--person): {', '.join(people())}")
+    if broken:
+        raise typer.Exit(2)
 
 
 @app.command()
@@ -113,15 +122,20 @@ def diff(stretch: IdArgument, person: PersonOption = None) -> None:
 
     known_person(person)
     found = definition(stretch, person)
-    base = builtin(found.stretch.id) if found.stretch.id in IDS else found.base
-    changed = differences(base, found.stretch)
+    own_stretch = found.stretch.id not in IDS
+    changed = differences(found.base if own_stretch else builtin(found.stretch.id), found.stretch)
     if not changed:
-        print(f"{found.stretch.name}: the built-in values.")
+        what = (
+            "a stretch of your own, nothing is built in for it"
+            if own_stretch
+            else ("the built-in values")
+        )
+        print(f"{found.stretch.name}: {what}.")
     for address, (old, now) in changed.items():
         print(f"{address:<52} {said(old)} -> {said(now)}")
 
 
-@app.command("set")
+@app.command("set", context_settings={"ignore_unknown_options": True})  # -0.05 is a number
 def set_(
     stretch: IdArgument,
     value: Annotated[str, typer.Argument(metavar="VALUE", help="As in `stretches show`.")],
@@ -146,19 +160,19 @@ def reset(
     ] = False,
 ) -> None:
     """Go back to the built-in values; yours are kept among the old versions."""
-    from formcheck.app.own import definition, known_person, reset, restore, save
+    from formcheck.app.own import definition, known_person, own_file, reset, reset_value, restore
 
     known_person(person)
-    known = definition(stretch, person)
+    path = own_file(stretch, person)
     if previous:
-        print(f"{restore(known)} is again what it was before.")
+        print(f"{restore(path)} is again what it was before.")
     elif value is not None:
-        save(known, {a: v for a, v in known.own.items() if a != value})
-        print(f"{value} has the built-in value again.")
-    elif kept := reset(known):
-        print(f"{known.stretch.name} has the built-in values again. Yours are kept in {kept}.")
+        own = reset_value(definition(stretch, person), value)
+        print(f"{value} has the built-in value {'again' if own else 'already'}.")
+    elif kept := reset(path):
+        print(f"{stretch} has the built-in values again. Yours are kept in {kept}.")
     else:
-        print(f"{known.stretch.name} has the built-in values already.")
+        print(f"{stretch} has the built-in values already.")
 
 
 @app.command()

@@ -61,7 +61,7 @@ def page(
         Path | None,
         typer.Option("--labels", help="Holds marked by hand: read if there, saved to."),
     ] = None,
-    port: Annotated[int, typer.Option(help="0 takes any free one.")] = 0,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = 0,
     no_browser: Annotated[
         bool, typer.Option("--no-browser", help="Only print the address.")
     ] = False,

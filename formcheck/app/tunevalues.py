@@ -55,7 +55,7 @@ class ValuePanel:
     def refresh(self) -> None:
         """Show the values of now."""
         known = values(self.page.tuning.stretch)
-        base = values(self.page.tuning.known.base)
+        base = values(self.page.tuning.known.ground)
         for address, row in self._rows.items():
             row.refresh(known[address].value, base[address].value)
 
@@ -120,14 +120,14 @@ class ValueRow:
             wanted = int(wanted) if float(wanted).is_integer() else wanted
         changes = {self.value.address: wanted}
         tuning = self.page.tuning
-        refused = refusals(tuning.known.base, {**tuning.own, **changes})
+        refused = refusals(tuning.known.ground, {**tuning.own, **changes})
         self._error(refused.get(self.value.address) or next(iter(refused.values()), ""))
         if not refused:
             self._shown = wanted
             await self.page.change(changes)
 
     async def _to_builtin(self) -> None:
-        base = values(self.page.tuning.known.base)[self.value.address].value
+        base = values(self.page.tuning.known.ground)[self.value.address].value
         await self._wish(base)
 
     def _error(self, sentence: str) -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from formcheck import __version__
-from formcheck.app.drafts import drop_draft, read_draft, write_draft
-from formcheck.app.labels import FileLabels, read_labels, write_labels
+from formcheck.app.drafts import read_draft, rebased, write_draft
+from formcheck.app.labels import FileLabels, check_names, read_labels, stem, write_labels
 from formcheck.app.own import Definition, save
 from formcheck.app.recordings import Recording
 from formcheck.core.agreement import Label, agreement, labelled, spans
@@ -18,7 +18,7 @@ from formcheck.core.rejudge import Rejudger
 from formcheck.core.session import Session
 from formcheck.core.stretch import Stretch
 from formcheck.core.values import Changes, Number, changed, differences, values
-from formcheck.errors import StretchError
+from formcheck.errors import SourceError, StretchError
 
 UNDO_STEPS = 200
 
@@ -33,6 +33,11 @@ class Judged:
     neutral: float = 0.0
     labels: list[Label] = field(default_factory=list)
     marked: bool = False
+
+    @property
+    def key(self) -> str:
+        """What it is remembered by: its content, however it is named."""
+        return self.recording.track.source.sha256 or self.recording.name
 
     @property
     def agreement(self) -> float | None:
@@ -51,7 +56,7 @@ class Tuning:
         labels: file of marks, read when it is there; None keeps marks in the draft only.
 
     Raises:
-        SourceError: the labels cannot be read.
+        SourceError: the labels cannot be read, or two recordings cannot be told apart.
     """
 
     def __init__(
@@ -64,7 +69,10 @@ class Tuning:
         self.last_words = ""
         self.notice = ""
         self.changes = 0
+        self.kept = True  # whether unsaved work would survive a killed server
         self._undo: list[dict[str, Number]] = []
+        self._redo: list[dict[str, Number]] = []
+        _refuse_twins(recordings, labels)
         self.judged = [self._first(r) for r in recordings]
         self._saved = [j.session for j in self.judged]
         self._read_labels()
@@ -96,6 +104,11 @@ class Tuning:
         return bool(self._undo)
 
     @property
+    def can_redo(self) -> bool:
+        """Whether a change was taken back last."""
+        return bool(self._redo)
+
+    @property
     def since_saved(self) -> str:
         """What all unsaved changes did, in words."""
         return in_words(self._saved, [j.session for j in self.judged])
@@ -106,34 +119,48 @@ class Tuning:
         Raises:
             StretchError: a value is impossible; nothing is changed.
         """
-        wanted = self.own | dict(changes)
-        self._take(wanted)
+        self._change(self.own | dict(changes))
 
-    def _take(
-        self, wanted: Mapping[str, Number], *, undoable: bool = True, anew: bool = False
-    ) -> None:
-        base = values(self.known.base)
+    def _change(self, wanted: Mapping[str, Number], *, anew: bool = False) -> None:
+        """Judge by other own values, in a way that can be taken back."""
+        own = self.own
+        if self._take(wanted, anew=anew):
+            self._undo = [*self._undo[-UNDO_STEPS:], own]
+            self._redo = []
+
+    def _take(self, wanted: Mapping[str, Number], *, anew: bool = False) -> bool:
+        """Judge by other own values; False when they are as before."""
+        base = values(self.known.ground)
         kept = {a: v for a, v in wanted.items() if a not in base or base[a].value != v}
-        stretch = changed(self.known.base, kept)
+        stretch = changed(self.known.ground, kept)
         if kept == self.own and not anew:
-            return
-        if undoable:
-            self._undo = [*self._undo[-UNDO_STEPS:], self.own]
+            return False
         before = [j.session for j in self.judged]
         self.own, self.stretch = kept, stretch
         for judged in self.judged:
             judged.session, judged.neutral = self._judge(judged.rejudger, judged.recording, stretch)
         self.last_words = in_words(before, [j.session for j in self.judged])
         self._changed()
+        return True
 
     def undo(self) -> None:
         """Take the last change back."""
-        if self._undo:
-            self._take(self._undo.pop(), undoable=False)
+        self._back(self._undo, self._redo)
+
+    def redo(self) -> None:
+        """Make the change taken back last again."""
+        self._back(self._redo, self._undo)
+
+    def _back(self, steps: list[dict[str, Number]], others: list[dict[str, Number]]) -> None:
+        if steps:
+            own = self.own
+            self._take(steps[-1])
+            others.append(own)
+            steps.pop()
 
     def reset(self) -> None:
         """All values as built in (for a whole stretch of one's own: as in its file)."""
-        self._take({})
+        self._change({})
 
     def save(self) -> None:
         """Save the values; what was changed in the file meanwhile is kept.
@@ -154,11 +181,10 @@ class Tuning:
             StretchError: the file is malformed.
         """
         now = self.known.again()
-        mine = {a: v for a, v in self.own.items() if self.known.own.get(a) != v}
-        gone = {a for a in self.known.own if a not in self.own}
-        fresh = {a: v for a, v in now.own.items() if a not in gone}
+        wanted = rebased(self.own, self.known.own, now.own)
+        changed(now.ground, wanted)
         self.known = now
-        self._take(fresh | mine, anew=True)
+        self._change(wanted, anew=True)
 
     def changed_outside(self) -> bool:
         """Whether the file of own values is no longer as it was read."""
@@ -169,15 +195,13 @@ class Tuning:
 
     def _adopt(self, known: Definition) -> None:
         self.known = known
-        self._undo = []
-        self._take(known.own, undoable=False, anew=True)
-        self.own = dict(known.own)
+        self._undo, self._redo = [], []
+        self._take(known.own, anew=True)
         self._saved = [j.session for j in self.judged]
-        self._changed()
 
     def differences(self) -> dict[str, tuple[Number | None, Number | None]]:
         """Values that differ from the built-in ones."""
-        return differences(self.known.base, self.stretch)
+        return differences(self.known.ground, self.stretch)
 
     def mark(self, n: int, label: Label) -> None:
         """Mark a hold that truly happened.
@@ -210,14 +234,10 @@ class Tuning:
 
     def _marked(self, judged: Judged) -> None:
         judged.marked = True
-        if self.labels_file is not None:
-            write_labels(self.labels_file, self.file_labels())
         self._changed()
-
-    def file_labels(self) -> list[FileLabels]:
-        """The marks of all recordings that have any."""
-        name = self.stretch.id
-        return [FileLabels(j.recording.name, name, list(j.labels)) for j in self.judged if j.marked]
+        if self.labels_file is not None:
+            marks = FileLabels(judged.recording.name, self.stretch.id, list(judged.labels))
+            write_labels(self.labels_file, [marks])
 
     def fit(self, progress: Progress | None = None) -> Fit:
         """Values that agree best with the marks; changes nothing.
@@ -239,29 +259,43 @@ class Tuning:
             return
         for entry in read_labels(self.labels_file):
             for judged in self.judged:
-                same = Path(entry.file).stem == Path(judged.recording.name).stem
+                same = stem(entry.file) == stem(judged.recording.name)
                 if same and entry.stretch in (None, self.stretch.id):
-                    judged.labels, judged.marked = entry.labels, True
+                    check_names(entry, self.stretch, self.labels_file)
+                    judged.labels = [*judged.labels, *entry.labels]
+                    judged.marked = True
 
     def _bring_back(self) -> None:
         draft = read_draft(self.known)
         if draft is None:
             return
         for judged in self.judged:
-            found = draft.labels.get(judged.recording.name)
+            found = draft.labels.get(judged.key)
             if found and not judged.marked:
                 judged.labels, judged.marked = found, True
-        if draft.own != self.own:
+        wanted = draft.on(self.own)
+        if wanted != self.own:
             try:
-                self._take(draft.own)
-            except StretchError:
+                self._change(wanted)
+            except StretchError as error:
+                self.notice = f"Your unsaved changes from last time fit no longer: {error}"
                 return
             self.notice = "Your changes from last time were not saved: they are back. Save or undo."
 
     def _changed(self) -> None:
         self.changes += 1
-        labels = {j.recording.name: j.labels for j in self.judged}
-        if self.unsaved or any(labels.values()):
-            write_draft(self.known, self.own, labels)
-        else:
-            drop_draft(self.known)
+        self.kept = write_draft(self.known, self.own, {j.key: j.labels for j in self.judged})
+
+
+def _refuse_twins(recordings: Sequence[Recording], labels: Path | None) -> None:
+    """Refuse the same recording twice, and the same name twice where marks are kept by name."""
+    contents = [r.track.source.sha256 or r.name for r in recordings]
+    names = [stem(r.name) for r in recordings]
+    for n, recording in enumerate(recordings):
+        if contents[n] in contents[:n]:
+            raise SourceError(f"{recording.path} is named twice: name each recording once.")
+        if labels is not None and names[n] in names[:n]:
+            raise SourceError(
+                f"Two recordings are called {recording.name}, and {labels.name} tells them by "
+                "their names: rename one of them."
+            )

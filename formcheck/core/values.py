@@ -198,6 +198,8 @@ def _refusal(address: str, value: object, known: Mapping[str, Value]) -> str:
     if not (entry.low or 0.0) <= value <= (entry.high or 0.0):
         span = f"{entry.low:g} to {entry.high:g} {entry.unit}".strip()
         return f"{value:g} is out of range: choose {span}"
+    if isinstance(entry.value, int) and not float(value).is_integer():
+        return f"{value:g} should be a whole number"
     return ""
 
 

@@ -9,7 +9,16 @@ import pytest
 
 from formcheck import StretchError, check, load_track
 from formcheck.app.checking import resolve
-from formcheck.app.own import definition, old_versions, people, reset, restore, save
+from formcheck.app.own import (
+    definition,
+    old_versions,
+    own_file,
+    people,
+    reset,
+    reset_value,
+    restore,
+    save,
+)
 from formcheck.core.values import differences, values
 from formcheck.errors import FormcheckError, OutputError
 from formcheck.stretches import IDS, builtin, everything
@@ -57,18 +66,18 @@ def test_comments_of_ones_own_stay() -> None:
 def test_the_version_before_can_be_brought_back_and_brought_back_again() -> None:
     save(definition("knee_to_chest"), LOWER)
     save(definition("knee_to_chest"), {**LOWER, "position.enter": 72.0})
-    restore(definition("knee_to_chest"))
+    restore(own_file("knee_to_chest"))
     assert definition("knee_to_chest").own == LOWER
-    restore(definition("knee_to_chest"))
+    restore(own_file("knee_to_chest"))
     assert definition("knee_to_chest").own["position.enter"] == 72.0
 
 
 def test_a_reset_keeps_the_values_among_the_old_versions() -> None:
     known = save(definition("knee_to_chest"), LOWER)
-    kept = reset(known)
+    kept = reset(known.path)
     assert definition("knee_to_chest").name == "built-in"
     assert kept in old_versions(known.path)
-    restore(definition("knee_to_chest"))
+    restore(own_file("knee_to_chest"))
     assert definition("knee_to_chest").own == LOWER
 
 
@@ -237,3 +246,67 @@ def test_values_of_a_complete_stretch_are_changed_in_its_own_file() -> None:
     assert sum(a != b for a, b in zip(old, new, strict=True)) == 2
     with pytest.raises(FormcheckError):
         save(saved, {"position.enter": 30.0})
+
+
+def test_a_whole_stretch_read_again_stands_on_what_is_in_its_file_now() -> None:
+    run("stretches", "new", "mine")
+    saved = save(definition("mine"), {"dose.hold_s": 7.0})
+    assert saved.base.dose.hold_s == saved.ground.dose.hold_s == 7.0
+
+
+def test_a_whole_stretch_changed_by_hand_elsewhere_meanwhile_keeps_both_changes() -> None:
+    run("stretches", "new", "mine")
+    known = definition("mine")
+    known.path.write_text(known.text.replace("repetitions = 3", "repetitions = 4"))
+    saved = save(known, {"dose.hold_s": 7.0})
+    assert (saved.stretch.dose.hold_s, saved.stretch.dose.repetitions) == (7.0, 4)
+
+
+@pytest.mark.parametrize("text", ["base = \n", 'base = "knee_to_chest"\nbogus = 1\n'])
+def test_a_broken_file_can_be_reset_or_brought_back(text: str, config: Path) -> None:
+    save(definition("knee_to_chest"), LOWER)
+    path = save(definition("knee_to_chest"), {"dose.hold_s": 7.0}).path
+    path.write_text(text)
+    assert run("stretches", "reset", "knee-to-chest", "--previous").returncode == 0
+    assert definition("knee_to_chest").own == LOWER
+    path.write_text(text)
+    assert run("stretches", "reset", "knee-to-chest").returncode == 0
+    assert definition("knee_to_chest").own == {}
+    assert old_versions(path)[-1].read_text() == text
+
+
+def test_the_list_names_a_broken_file_and_still_lists_the_others(config: Path) -> None:
+    save(definition("knee_to_chest"), LOWER).path.write_text("base = \n")
+    done = run("stretches", "list")
+    assert done.returncode == 2
+    assert "knee-to-chest    cannot be used: knee_to_chest.toml is not valid TOML" in done.stdout
+    assert "piriformis" in done.stdout
+
+
+def test_validate_says_every_mistake_of_own_values_with_its_line(config: Path) -> None:
+    path = save(definition("knee_to_chest"), LOWER).path
+    path.write_text('base = "knee_to_chest"\n[position]\nenter = 900\nbogus = 3\n')
+    done = run("stretches", "validate", "knee-to-chest")
+    assert [line.split(":")[0] for line in done.stdout.splitlines()] == [
+        "knee_to_chest.toml, line 3",
+        "knee_to_chest.toml, line 4",
+    ]
+    path.write_text('# mine\nbase = "knee_twist"\n')
+    done = run("stretches", "validate", "knee-to-chest")
+    assert done.returncode == 2
+    assert "line 2: base: own values for" in done.stdout
+
+
+def test_what_is_no_own_value_is_not_said_to_be_reset() -> None:
+    says_one_sentence(run("stretches", "reset", "knee-to-chest", "foo"), "no such value")
+    assert not reset_value(definition("knee_to_chest"), "position.enter")
+    run("stretches", "new", "mine")
+    for words in (["mine"], ["mine", "dose.hold_s"]):
+        says_one_sentence(run("stretches", "reset", *words), "nothing is built in")
+    assert own_file("mine").exists()
+
+
+def test_a_negative_number_is_a_number() -> None:
+    assert run("stretches", "set", "cat-cow", "position.cow.enter", "-0.01").returncode == 0
+    assert definition("cat_cow").own == {"position.cow.enter": -0.01}
+    says_one_sentence(run("stretches", "set", "cat-cow", "dose.repetitions", "2.5"), "whole number")

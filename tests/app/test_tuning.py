@@ -15,6 +15,7 @@ from formcheck.app.tuneserver import Guard
 from formcheck.app.tuning import Tuning
 from formcheck.core.agreement import Label
 from formcheck.errors import FormcheckError, OutputError, SourceError, StretchError
+from formcheck.stretches import text_of
 from tests.app.test_cli import run, says_one_sentence
 from tests.conftest import DATA, TRUTH
 
@@ -171,6 +172,92 @@ def test_a_persons_values_are_tuned_on_top_of_everybodys() -> None:
     state.save()
     assert definition("knee_to_chest", "anna").own == {"bounce.amplitude": 4.0}
     assert definition("knee_to_chest").own == {"dose.hold_s": 7.0}
+
+
+def test_marks_leave_the_rest_of_a_labels_file_alone(tmp_path: Path) -> None:
+    path = tmp_path / "labels.csv"
+    name = open_recording(BOTH).name
+    path.write_text(
+        "file;stretch;start_s;end_s;side;position;tol_s\n"
+        f"other.mp4;knee_to_chest;1,5;9;left;;0.4\n{name};knee_twist;1;9;left;;0.4\n"
+        f"{name};knee_to_chest;3.5;11.5;left;;0.6\n"
+    )
+    before = path.read_text().splitlines()
+    state = tuning(BOTH, labels=path)
+    state.mark(0, Label(18.0, 26.0, "right", None, False))
+    after = path.read_text().splitlines()
+    assert [line.rstrip(";") for line in after[1:4]] == before[1:4]
+    assert after[4] == f"{name};knee_to_chest;18.00;26.00;right;;;no"
+    assert [e.file for e in read_labels(path)] == ["other.mp4", name, name]
+
+
+def test_marks_in_a_json_file_stay_json(tmp_path: Path) -> None:
+    path = tmp_path / "labels.json"
+    tuning(BOTH, labels=path).mark(0, Label(18.0, 26.0, "right"))
+    assert read_labels(path)[0].labels == [Label(18.0, 26.0, "right")]
+
+
+def test_marks_stay_on_the_page_when_the_labels_file_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    state = tuning(BOTH, labels=tmp_path / "file" / "labels.csv")
+    with pytest.raises(OutputError, match="kept on the page"):
+        state.mark(0, Label(18.0, 26.0, "right"))
+    assert tuning(BOTH).judged[0].labels == [Label(18.0, 26.0, "right")]
+
+
+def test_marks_of_one_recording_survive_work_on_another() -> None:
+    tuning(BOTH).mark(0, Label(3.5, 11.5, "left"))
+    other = tuning(BOUNCING)
+    other.set({"dose.hold_s": 7.0})
+    other.undo()
+    assert tuning(BOTH).judged[0].labels == [Label(3.5, 11.5, "left")]
+
+
+def test_what_was_saved_elsewhere_after_a_killed_server_is_not_lost() -> None:
+    tuning(BOTH).set({"dose.hold_s": 7.0})
+    save(definition("knee_to_chest"), {"bounce.amplitude": 4.0})
+    again = tuning(BOTH)
+    assert again.own == {"dose.hold_s": 7.0, "bounce.amplitude": 4.0}
+    again.undo()
+    assert again.own == {"bounce.amplitude": 4.0}
+
+
+def test_a_change_taken_back_can_be_made_again() -> None:
+    state = tuning(BOTH)
+    state.set({"dose.hold_s": 7.0})
+    state.set({"dose.hold_s": 6.0})
+    state.undo()
+    state.undo()
+    state.redo()
+    assert (state.own, state.can_redo) == ({"dose.hold_s": 7.0}, True)
+    state.set({"dose.hold_s": 5.0})
+    assert not state.can_redo
+    state.undo()
+    assert state.own == {"dose.hold_s": 7.0}
+
+
+@pytest.mark.parametrize("stretch_id", ["mine", "knee_to_chest"])
+def test_a_whole_stretch_is_tuned_on_what_is_in_its_file(stretch_id: str, config: Path) -> None:
+    path = config / "stretches" / f"{stretch_id}.toml"
+    path.parent.mkdir()
+    text = text_of("knee_to_chest").replace("hold_s = 20.0", "hold_s = 7.0")
+    path.write_text(text.replace('id = "knee_to_chest"', f'id = "{stretch_id}"'))
+    state = Tuning(definition(stretch_id), [open_recording(BOTH)])
+    state.set({"position.enter": 75.0})
+    assert state.stretch.dose.hold_s == 7.0
+    state.set({"dose.hold_s": 6.0})
+    state.save()
+    for stretch in (state.stretch, definition(stretch_id).stretch):
+        assert (stretch.dose.hold_s, stretch.position[0].enter) == (6.0, 75.0)
+    assert not state.unsaved
+    state.set({"bounce.amplitude": 4.0})
+    state.reset()
+    assert state.stretch.dose.hold_s == 6.0
+
+
+def test_the_same_recording_twice_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="named twice"):
+        tuning(BOTH, BOTH)
 
 
 SECRET = "s3cret"
