@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -66,14 +67,26 @@ class Window:
 
     def key(self, wait_ms: int = 5) -> str | None:
         """What the key pressed since the last call means (see `KEYS`), or None."""
-        code = cv2.waitKey(wait_ms)
-        return KEYS.get(chr(code & 0xFF).lower()) if code >= 0 else None
+        return meaning(cv2.waitKeyEx(wait_ms))
 
     @property
     def closed(self) -> bool:
         """The person has closed it."""
-        return bool(cv2.getWindowProperty(TITLE, cv2.WND_PROP_VISIBLE) < 1)
+        try:
+            return bool(cv2.getWindowProperty(TITLE, cv2.WND_PROP_VISIBLE) < 1)
+        except cv2.error:  # the last window is gone, and OpenCV's window system with it
+            return True
 
     def close(self) -> None:
         """Take it away."""
-        cv2.destroyAllWindows()
+        with contextlib.suppress(cv2.error):  # it is gone already
+            cv2.destroyAllWindows()
+
+
+def meaning(code: int) -> str | None:
+    """What a key's code means, or None.
+
+    Arrows and the like have codes of two bytes, the last of which is some letter's: they mean
+    nothing. Some window systems put the state of Num Lock and the like above these.
+    """
+    return KEYS.get(chr(code & 0xFFFF).lower()) if code >= 0 else None

@@ -23,6 +23,7 @@ from formcheck.app.history import History
 from formcheck.video.source import VideoFile
 from tests.conftest import SAMPLES
 from tests.live_driver import short_stretch
+from tests.x11 import click_cross
 
 pytestmark = pytest.mark.model
 CLIP = SAMPLES / "knee_to_chest.mp4"  # left 2.8 - 10.0 s, right 14.4 - 21.6 s
@@ -179,15 +180,18 @@ def test_a_stream_that_stalls_drops_and_comes_back_in_the_middle_of_a_hold(
     assert 3.0 < right["held_s"] < 8.1
 
 
-def start_live(folder: Path, *words: str) -> subprocess.Popen[str]:
-    """The command as a person starts it, with the voice alone."""
+def start_live(
+    folder: Path, *words: str, camera: str = str(CLIP), display: str = ""
+) -> subprocess.Popen[str]:
+    """The command as a person starts it, without sound; without a display also without window."""
     source = (Path("formcheck") / "stretches" / "knee_to_chest.toml").read_text()
     file = folder / "mine.toml"
     file.write_text(source.replace("hold_s = 20.0", "hold_s = 6.0"))
-    command = [sys.executable, "-m", "formcheck.app.cli", "live", str(file), "--camera", str(CLIP)]
+    command = [sys.executable, "-m", "formcheck.app.cli", "live", str(file), "--camera", camera]
+    command += [] if display else ["--no-window"]
     return subprocess.Popen(
-        [*command, "--no-window", "--voice", "off", "--model", "full", *words],
-        env=os.environ | {"FORMCHECK_DATA": str(folder)},
+        [*command, "--voice", "off", "--model", "full", *words],
+        env=os.environ | {"FORMCHECK_DATA": str(folder), "DISPLAY": display},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -239,6 +243,33 @@ def test_kill_9_loses_nothing_that_was_finished(tmp_path: Path) -> None:
     assert not entry.finished
     (hold,) = entry.holds
     assert (hold.side, hold.counted) == ("left", True)
+
+
+def test_closing_the_window_ends_cleanly_with_everything_saved(
+    display: str, tmp_path: Path
+) -> None:
+    process = start_live(tmp_path, display=display)
+    wait_for_a_hold(tmp_path, process)
+    for window in windows(display):
+        click_cross(display, window)
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == 0, err
+    assert "Traceback" not in err
+    assert "1 of 3 left" in out
+    with History(tmp_path) as history:
+        assert [e.finished for e in history.entries()] == [True]
+
+
+def windows(display: str) -> list[int]:
+    """The windows of formcheck on this screen."""
+    done = subprocess.run(
+        ["xdotool", "search", "--name", "^formcheck$"],
+        env=os.environ | {"DISPLAY": display},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [int(number) for number in done.stdout.split()]
 
 
 def test_ctrl_c_ends_cleanly_with_everything_saved(tmp_path: Path) -> None:
