@@ -1,14 +1,15 @@
 """A camera as a stream of frames in real time: a webcam, a phone's URL, or a file played as one.
 
 Times are media seconds since the camera was first opened (for a file: its own times), so they go
-on across a reconnection. Opening fails with one sentence on what to do; a camera that stops later
-gives None, and may be opened again.
+on across a reconnection, and so does the pictures' size. Opening fails with one sentence on what
+to do; a camera that stops later gives None, and may be opened again.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -43,6 +44,9 @@ DEVICES = Path("/dev")
 
 class Camera(Closing):
     """Frames as they come. Open it before reading; close it (or use `with`) afterwards.
+
+    It may be closed while another thread waits for a frame: that waits for it, up to
+    `READ_TIMEOUT_MS`. OpenCV itself would take the decoder away under the reader's feet.
 
     Args:
         spec: an index such as `0`, a part of a webcam's name, a URL, or a video file.
@@ -79,6 +83,7 @@ class Camera(Closing):
         self.frame_size = (0, 0)
         self.frames = 0
         self.finished = False
+        self._lock = threading.RLock()
         self._capture: Any = None
         self._first: Image | None = None
         self._zero: float | None = None
@@ -107,35 +112,27 @@ class Camera(Closing):
         Raises:
             SourceError: refused, busy, absent or not a camera: one sentence says what to do.
         """
-        self.close()
-        if self.kind == "file":
-            if not Path(self.spec).is_file():
-                raise SourceError(f"There is no file {self.spec}: check the name and the folder.")
-            self._capture = cv2.VideoCapture(self.spec, cv2.CAP_FFMPEG)
-        elif self.kind == "url":
-            limits = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, OPEN_TIMEOUT_MS]
-            limits += [cv2.CAP_PROP_READ_TIMEOUT_MSEC, READ_TIMEOUT_MS]
-            self._capture = cv2.VideoCapture(self.spec, cv2.CAP_FFMPEG, limits)
-        else:
-            self._open_webcam()
-        image = self._grab() if self._capture.isOpened() else None
-        if image is None:
+        with self._lock:
             self.close()
-            raise SourceError(self._why_not())
-        self._first = image
-        self.frame_size = (image.shape[1], image.shape[0])
+            self._start()
+            image = self._grab() if self._capture.isOpened() else None
+            if image is None:
+                self.close()
+                raise SourceError(self._why_not())
+            self._first = image
 
     def read(self) -> Frame | None:
         """The next frame, waiting for it; None when the camera has stopped (or a file ended)."""
-        image, self._first = self._first, None
-        if image is None:
-            image = self._grab()
-        if image is None:
-            self.finished = self.kind == "file"
-            return None
+        with self._lock:
+            image, self._first = self._first, None
+            if image is None:
+                image = self._grab()
+            if image is None:
+                self.finished = self.kind == "file"
+                return None
+            time_s = self._capture.get(cv2.CAP_PROP_POS_MSEC) / 1000
         now = self._clock()
         if self.kind == "file":
-            time_s = self._capture.get(cv2.CAP_PROP_POS_MSEC) / 1000
             self._zero = now - time_s if self._zero is None else self._zero
             self._sleep(max(time_s - self.now_s(), 0.0))
         else:
@@ -149,18 +146,35 @@ class Camera(Closing):
         if self._capture is None:
             return None
         ok, image = self._capture.read()
-        return np.asarray(image, dtype=np.uint8) if ok else None
+        if not ok:
+            return None
+        if self.frame_size == (0, 0):
+            self.frame_size = (image.shape[1], image.shape[0])
+        return fitted(np.asarray(image, dtype=np.uint8), self.frame_size)
 
     def close(self) -> None:
         """Release it."""
-        if self._capture is not None:
-            self._capture.release()
-            self._capture = None
+        with self._lock:
+            if self._capture is not None:
+                self._capture.release()
+                self._capture = self._first = None
 
     def describe(self, start_s: float, end_s: float, frames: int) -> Source:
         """What was looked at between two media times, for the result."""
         length = round(max(end_s - start_s, 0.0), 3)
         return Source("camera", self.name, length, frames, self.frame_size)
+
+    def _start(self) -> None:
+        if self.kind == "webcam":
+            self._open_webcam()
+        elif self.kind == "url":
+            limits = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, OPEN_TIMEOUT_MS]
+            limits += [cv2.CAP_PROP_READ_TIMEOUT_MSEC, READ_TIMEOUT_MS]
+            self._capture = cv2.VideoCapture(self.spec, cv2.CAP_FFMPEG, limits)
+        elif Path(self.spec).is_file():
+            self._capture = cv2.VideoCapture(self.spec, cv2.CAP_FFMPEG)
+        else:
+            raise SourceError(f"There is no file {self.spec}: check the name and the folder.")
 
     def _open_webcam(self) -> None:
         if self.label:  # plugged in again it may have another number
@@ -199,6 +213,19 @@ class Camera(Closing):
                 f"use it, and {allow}."
             )
         return why_not_on_linux(self._index)
+
+
+def fitted(image: Image, size: tuple[int, int]) -> Image:
+    """The picture in this size: a phone that was turned goes on upright, between black bars."""
+    height, width = image.shape[:2]
+    if (width, height) == size:
+        return image
+    scale = min(size[0] / width, size[1] / height)
+    inner = (round(width * scale), round(height * scale))
+    x, y = (size[0] - inner[0]) // 2, (size[1] - inner[1]) // 2
+    canvas: Image = np.zeros((size[1], size[0], 3), dtype=np.uint8)
+    canvas[y : y + inner[1], x : x + inner[0]] = cv2.resize(image, inner)
+    return canvas
 
 
 def why_not_on_linux(index: int, devices: Path = DEVICES) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import cv2
 import pytest
 
-from formcheck.app import window as module
 from formcheck.app.window import KEYS, Window, meaning
 
 
@@ -30,7 +29,7 @@ def test_a_window_that_is_gone_counts_as_closed(monkeypatch: pytest.MonkeyPatch)
         raise cv2.error("NULL guiReceiver (please create a window)")
 
     window = Window.__new__(Window)
-    monkeypatch.setattr(module.cv2, "getWindowProperty", gone)
-    monkeypatch.setattr(module.cv2, "destroyAllWindows", gone)
+    monkeypatch.setattr(cv2, "getWindowProperty", gone)
+    monkeypatch.setattr(cv2, "destroyAllWindows", gone)
     assert window.closed
     window.close()

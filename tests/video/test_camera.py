@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import threading
+import time
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 
 from formcheck.errors import SourceError
@@ -105,3 +109,62 @@ def test_webcams_have_names_where_the_system_tells_them(
     monkeypatch.setattr(module, "webcams", lambda: webcams(tmp_path))
     assert Camera("usb eye").name == "USB Eye"
     assert "0 (HD Webcam), 2 (USB Eye)" in refused("Logi")
+
+
+class Decoder:
+    """Stands for OpenCV's: gives pictures of these sizes, and stalls when they run out."""
+
+    def __init__(self, *sizes: tuple[int, int]) -> None:
+        self.sizes = list(sizes)
+        self.stalled, self.released_while_reading = False, False
+
+    def isOpened(self) -> bool:  # noqa: N802 - as OpenCV calls it
+        return True
+
+    def get(self, what: int) -> float:
+        return 0.0
+
+    def read(self) -> tuple[bool, object]:
+        if not self.sizes:
+            self.stalled = True
+            time.sleep(0.3)
+            self.stalled = False
+            return False, None
+        width, height = self.sizes.pop(0)
+        return True, np.full((height, width, 3), 200, np.uint8)
+
+    def release(self) -> None:
+        self.released_while_reading = self.stalled
+
+
+def phone(monkeypatch: pytest.MonkeyPatch, *decoders: Decoder) -> Camera:
+    waiting = list(decoders)
+    monkeypatch.setattr(cv2, "VideoCapture", lambda *_: waiting.pop(0))
+    camera = Camera("http://phone/video")
+    camera.open()
+    return camera
+
+
+def test_closing_waits_for_a_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    decoder = Decoder((640, 480))
+    camera = phone(monkeypatch, decoder)
+    camera.read()
+    reader = threading.Thread(target=camera.read)
+    reader.start()
+    while not decoder.stalled:
+        time.sleep(0.01)
+    camera.close()  # OpenCV ends the whole program when it is released under its reader
+    reader.join()
+    assert not decoder.released_while_reading
+
+
+def test_a_phone_that_was_turned_keeps_the_pictures_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    camera = phone(monkeypatch, Decoder((640, 360)), Decoder((360, 640)))
+    assert camera.frame_size == (640, 360)
+    camera.open()
+    assert camera.frame_size == (640, 360)
+    frame = camera.read()
+    assert frame is not None
+    assert frame.image.shape == (360, 640, 3)
+    bright = np.argwhere(frame.image[180, :, 0] > 100)
+    assert bright.max() - bright.min() + 1 == pytest.approx(360 * 360 / 640, abs=2)
