@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 
 from formcheck import __version__
@@ -13,7 +14,7 @@ from formcheck.app.outputs import write_session
 from formcheck.app.trackfile import save_track
 from formcheck.core.coach import Coach
 from formcheck.core.live import Live, Now
-from formcheck.core.pose import ModelInfo, Pose, Poses, PoseTrack
+from formcheck.core.pose import ModelInfo, Pose, Poses, PoseTrack, Source
 from formcheck.core.session import Counts, Session
 from formcheck.core.speech import Cue
 from formcheck.core.stretch import Stretch
@@ -21,6 +22,8 @@ from formcheck.video.camera import Camera
 from formcheck.video.overlay import DriverMark
 from formcheck.video.sink import VideoSink
 from formcheck.video.source import JUDGED_RATE, Frame
+
+FULL = "free some space, or name another folder with --record"
 
 
 class Recording:
@@ -31,23 +34,34 @@ class Recording:
 
     Args:
         folder: exists and can be written to.
-        stem: of the file names.
+        name: of the files, after their time.
         size: (width, height) of the frames.
     """
 
-    def __init__(self, folder: Path, stem: str, size: tuple[int, int]) -> None:
-        self.folder, self.stem = folder, stem
-        self._sink = VideoSink(folder / f"{stem}.mp4", size, JUDGED_RATE, crash_safe=True)
+    def __init__(self, folder: Path, name: str, size: tuple[int, int]) -> None:
+        self.folder, self.stem = folder, _unused(folder, name)
+        path = folder / f"{self.stem}.mp4"
+        self._sink = VideoSink(path, size, JUDGED_RATE, crash_safe=True, advice=FULL)
+        self._poses: list[Pose] = []
 
-    def add(self, frame: Frame) -> None:
+    def add(self, frame: Frame, pose: Pose) -> None:
         """One judged frame."""
         self._sink.write(frame)
+        self._poses.append(pose)
 
-    def finish(self, track: PoseTrack, session: Session) -> None:
+    def finish(self, source: Source, model: ModelInfo, session: Session) -> None:
         """Write what is known only at the end."""
         self._sink.close()
+        track = PoseTrack(Poses.stack(self._poses), source, model)
         save_track(track, self.folder / f"{self.stem}.poses.npz")
         write_session([session], self.folder / f"{self.stem}.session.json")
+
+
+def _unused(folder: Path, name: str) -> str:
+    """A name with the time in front; a stretch begun again in the same second gets a number."""
+    stem = f"{datetime.now():%Y-%m-%d_%H-%M-%S}-{name}"
+    stems = chain([stem], (f"{stem}-{n}" for n in count(2)))
+    return next(s for s in stems if not (folder / f"{s}.mp4").exists())
 
 
 class Exercise:
@@ -82,13 +96,10 @@ class Exercise:
         self.cues: list[Cue] = []
         self.now: Now | None = None
         self.session: Session | None = None
-        self._poses: list[Pose] = []
         self._zero: float | None = None
         self._last_s, self._frames = 0.0, 0
+        self._record = record
         self._recording: Recording | None = None
-        if record is not None:
-            stem = f"{datetime.now():%Y-%m-%d_%H-%M-%S}-{stretch.id}"
-            self._recording = Recording(record, stem, camera.frame_size)
 
     def feed(self, frame: Frame, pose: Pose) -> Cue | None:
         """Judge the next frame; what to say, if anything."""
@@ -98,9 +109,7 @@ class Exercise:
         t = frame.time_s - self._zero
         pose = replace(pose, time_s=t)
         self._last_s, self._frames = t, self._frames + 1
-        if self._recording is not None:
-            self._recording.add(Frame(frame.image, t, frame.index))
-            self._poses.append(pose)
+        self._keep(Frame(frame.image, t, frame.index), pose)
         self.now = self.live.update(pose)
         for hold in self.now.ended:
             self.history.add_hold(self.number, hold)
@@ -145,9 +154,16 @@ class Exercise:
         )
         self.history.finish(self.number, self.session)
         if self._recording is not None:
-            track = PoseTrack(Poses.stack(self._poses), source, model)
-            self._recording.finish(track, self.session)
+            self._recording.finish(source, model, self.session)
         return self.session
+
+    def _keep(self, frame: Frame, pose: Pose) -> None:
+        """Record it; a stretch that was skipped before its first frame leaves no files."""
+        if self._record is None:
+            return
+        if self._recording is None:
+            self._recording = Recording(self._record, self.stretch.id, self.camera.frame_size)
+        self._recording.add(frame, pose)
 
     def _heard(self, cue: Cue | None) -> Cue | None:
         if cue is not None:

@@ -198,10 +198,10 @@ def run(
     for stretch, _ in plan.stretches:
         Words(stretch)  # a wrong sentence is found now, not in the middle of a hold
     if record is not None:
-        prepare_folder(record)
+        prepare_folder(record, "--record")
     if not no_window:
         require_screen()
-    show_once(history)
+    show_once()
     with Camera(camera) as opened:
         heard = choose(voice.value, volume / 100)
         if heard.note:

@@ -21,12 +21,19 @@ Everything stays on this computer. No video is kept unless you give --record."""
 _KEY = "notice"
 
 
-def show_once(history: History) -> None:
-    """Show the notice at the first start, and wait for Enter where somebody can press it."""
-    if history.recall(_KEY):
-        return
+def show_once() -> None:
+    """Show the notice at the first start, and wait for Enter where somebody can press it.
+
+    The user's own history remembers it, whatever history the session is kept in.
+    """
+    with History() as history:
+        if not history.recall(_KEY):
+            _show()
+            history.remember(_KEY, True)
+
+
+def _show() -> None:
     print(f"{NOTICE}\n", file=sys.stderr, flush=True)
     if sys.stdin is not None and sys.stdin.isatty():
         print("Press Enter to go on, Ctrl-C to leave. ", end="", file=sys.stderr, flush=True)
         sys.stdin.readline()
-    history.remember(_KEY, True)

@@ -18,8 +18,8 @@ from formcheck.core.timeline import Verdict
 from formcheck.errors import OutputError
 
 
-def prepare_folder(folder: Path) -> Path:
-    """The folder, made and proven writable before anything slow begins.
+def prepare_folder(folder: Path, option: str = "--out") -> Path:
+    """The folder, made and proven writable before anything slow begins; `option` names it.
 
     Raises:
         OutputError: it cannot be made or written to.
@@ -32,7 +32,7 @@ def prepare_folder(folder: Path) -> Path:
     except OSError as error:
         raise OutputError(
             f"The folder {folder} cannot be written to ({error.strerror or error}): "
-            "name another with --out."
+            f"name another with {option}."
         ) from error
     return folder
 

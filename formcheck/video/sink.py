@@ -30,17 +30,24 @@ class VideoSink:
         rate: nominal frames a second.
         crash_safe: write under its name from the start, in fragments: playable up to the last
             seconds, whatever happens to the program.
+        advice: what to do when it cannot be written.
 
     Raises:
         OutputError: the file cannot be written; from the constructor, `write` or `close`.
     """
 
     def __init__(
-        self, path: Path, size: tuple[int, int], rate: float, *, crash_safe: bool = False
+        self,
+        path: Path,
+        size: tuple[int, int],
+        rate: float,
+        *,
+        crash_safe: bool = False,
+        advice: str = "name another folder with --out, or use --no-video",
     ) -> None:
         import av
 
-        self.path = path
+        self.path, self._advice = path, advice
         self._part = path if crash_safe else path.with_name(f".{path.stem}.part{path.suffix}")
         self.size = (max(size[0] // 2 * 2, 2), max(size[1] // 2 * 2, 2))
         try:
@@ -113,7 +120,4 @@ class VideoSink:
 
     def _failed(self, error: Exception) -> OutputError:
         reason = getattr(error, "strerror", None) or error
-        return OutputError(
-            f"{self.path} cannot be written ({reason}): name another folder with --out, "
-            "or use --no-video."
-        )
+        return OutputError(f"{self.path} cannot be written ({reason}): {self._advice}.")

@@ -93,6 +93,7 @@ def go(
     keys: Sequence[tuple[float, str]] = (),
     break_at_s: float = 1e9,
     steps: list[int] | None = None,
+    record: Path | None = None,
 ) -> Outcome:
     monkeypatch.setattr(FigureModel, "pose_at", staticmethod(pose_at))
     camera = FigureCamera(duration_s, break_at_s)
@@ -102,10 +103,13 @@ def go(
 
     def with_keys(self: module.Analyst, *args: object, **more: object) -> None:
         begin(self, *args, **more)  # type: ignore[arg-type]
+        for at, key in keys:
+            if at < 0:  # before the first frame
+                self.command(key)
         threading.Thread(target=press, args=(self,), daemon=True).start()
 
     def press(analyst: module.Analyst) -> None:
-        for at, key in keys:
+        for at, key in (k for k in keys if k[0] >= 0):
             while camera.now_s() < at:
                 time.sleep(0.01)
             analyst.command(key)
@@ -113,8 +117,9 @@ def go(
     monkeypatch.setattr(module.Analyst, "__init__", with_keys)
     with History(folder) as history:
         return go_live(
-            camera, plan, history, Voice(None), window=None, model="heavy", at_step=reached.append
-        )
+            camera, plan, history, Voice(None), window=None, model="heavy", record=record,
+            at_step=reached.append,
+        )  # fmt: skip
 
 
 BOTH_SIDES = (Stay(6, 10, "left"), Stay(16, 20, "right"))
@@ -194,6 +199,30 @@ def test_skip_repeat_and_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     said = [c.key for c in outcome.cues]
     assert "next_stretch" in said
     assert "repeat" in said
+
+
+def test_a_stretch_skipped_before_its_first_frame_leaves_no_recording(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stretches = [quick(name="A"), quick(name="B")]
+    record = tmp_path / "recording"
+    record.mkdir()
+    outcome = go(
+        tmp_path, supine, 6, stretches, monkeypatch, keys=[(-1.0, "skip")], record=record
+    )  # fmt: skip
+    assert [s.stretch.name for s in outcome.sessions] == ["A", "B"]
+    assert len(list(record.glob("*.mp4"))) == len(list(record.glob("*.poses.npz"))) == 1
+
+
+def test_a_stretch_begun_again_in_the_same_second_keeps_both_recordings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = tmp_path / "recording"
+    record.mkdir()
+    keys = [(3.0, "repeat"), (4.0, "repeat")]  # 0.2 s apart
+    outcome = go(tmp_path, supine, 6, [quick()], monkeypatch, keys=keys, record=record)
+    assert len(outcome.sessions) == 3
+    assert len(list(record.glob("*.mp4"))) == len(list(record.glob("*.poses.npz"))) == 3
 
 
 @pytest.mark.parametrize(("seconds", "chosen"), [(0.0, "heavy"), (0.075, "full")])

@@ -207,7 +207,9 @@ def test_calibrating_live_reads_the_repetitions_and_leaves_no_video(tmp_path: Pa
     done = subprocess.run(
         [sys.executable, "-m", "formcheck.app.cli", "calibrate", "knee-to-chest"]
         + ["--camera", str(CLIP), "--no-window", "--voice", "off", "--model", "full"],
-        env=os.environ | {"FORMCHECK_CONFIG": str(own), "TMPDIR": str(temporary)},
+        env=os.environ
+        | {"FORMCHECK_CONFIG": str(own), "TMPDIR": str(temporary)}
+        | {"FORMCHECK_DATA": str(tmp_path / "data")},
         capture_output=True,
         text=True,
         check=False,
