@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import sys
-from collections.abc import Iterator
 from typing import Any
 
 import cv2
@@ -17,6 +13,7 @@ from formcheck.core.steadiness import Steadiness
 from formcheck.errors import ModelError
 from formcheck.video.closing import Closing
 from formcheck.video.models import model_file
+from formcheck.video.native import ctrl_c_waits, native_stderr_silenced
 from formcheck.video.source import Frame
 
 DARK = 24.0
@@ -43,7 +40,7 @@ class Landmarker(Closing):
         self, model: str = "heavy", *, silhouette: bool = True, still: bool = False
     ) -> None:
         path, digest = model_file(model)
-        with _native_stderr_silenced():
+        with native_stderr_silenced():
             try:
                 import mediapipe as mp
                 from mediapipe.tasks.python import BaseOptions, vision
@@ -63,21 +60,26 @@ class Landmarker(Closing):
         self._silhouette = silhouette
         self._last_ms = -1
         self._steadiness = Steadiness()
-        self._landmarker: Any = None
-        self._start()
         self.info = ModelInfo(model, digest, str(mp.__version__))
+        self._landmarker: Any = None
+        try:
+            self._start()
+        except BaseException:
+            self.close()
+            raise
 
     def _start(self) -> None:
         self.close()
-        with _native_stderr_silenced():
+        with ctrl_c_waits(), native_stderr_silenced():
             self._landmarker = self._make(self._options)
         self._fresh = True
 
     def close(self) -> None:
         """Release the model. MediaPipe's own finaliser fails at interpreter exit."""
         if self._landmarker is not None:
-            self._landmarker.close()
-            self._landmarker = None
+            with ctrl_c_waits(), native_stderr_silenced():
+                self._landmarker.close()
+                self._landmarker = None
 
     def __call__(self, frame: Frame) -> Pose:
         """The person in this frame; a `Pose` without landmarks when nobody is found."""
@@ -91,7 +93,7 @@ class Landmarker(Closing):
         rgb = cv2.cvtColor(frame.image, cv2.COLOR_BGR2RGB)
         picture = self._mp.Image(image_format=self._mp.ImageFormat.SRGB, data=rgb)
         # The first inference of a landmarker chatters on standard error.
-        with _native_stderr_silenced(only=self._fresh):
+        with ctrl_c_waits(), native_stderr_silenced(only=self._fresh):
             if self._still:
                 result = self._landmarker.detect(picture)
             else:
@@ -131,20 +133,3 @@ def _single(values: Any) -> Array:
 def _middle(image: Array, left: Landmark) -> Array:
     middle: Array = (image[left] + image[left + 1]) / 2
     return middle
-
-
-@contextlib.contextmanager
-def _native_stderr_silenced(*, only: bool = True) -> Iterator[None]:
-    """Keep MediaPipe's native start-up chatter off the user's terminal."""
-    if not only:
-        yield
-        return
-    sys.stderr.flush()
-    saved = os.dup(2)
-    try:
-        with open(os.devnull, "wb") as nowhere:
-            os.dup2(nowhere.fileno(), 2)
-        yield
-    finally:
-        os.dup2(saved, 2)
-        os.close(saved)

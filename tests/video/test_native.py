@@ -1,0 +1,111 @@
+"""Native libraries: their chatter, and Ctrl-C while they work."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from formcheck.video.landmarker import Landmarker
+from formcheck.video.native import ctrl_c_waits
+from formcheck.video.source import Frame
+
+
+def press() -> None:
+    signal.raise_signal(signal.SIGINT)
+
+
+def test_ctrl_c_waits_for_the_end_of_the_block() -> None:
+    done = []
+
+    def work() -> None:
+        with ctrl_c_waits():
+            press()
+            done.append("the whole block")
+
+    with pytest.raises(KeyboardInterrupt):
+        work()
+    assert done == ["the whole block"]
+    with pytest.raises(KeyboardInterrupt):
+        press()  # as before
+
+
+def test_an_inner_block_leaves_it_to_the_outer() -> None:
+    done = []
+
+    def work() -> None:
+        with ctrl_c_waits():
+            with ctrl_c_waits():
+                press()
+            done.append("the outer block too")
+
+    with pytest.raises(KeyboardInterrupt):
+        work()
+    assert done == ["the outer block too"]
+
+
+def test_an_error_in_the_block_is_not_lost() -> None:
+    with pytest.raises(ValueError, match="ours"), ctrl_c_waits():
+        raise ValueError("ours")
+
+
+def test_other_threads_may_use_it() -> None:
+    done = []
+
+    def work() -> None:
+        with ctrl_c_waits():
+            done.append(1)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert done == [1]
+
+
+@pytest.mark.model
+def test_a_model_interrupted_while_it_is_made_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Left open, MediaPipe's finaliser fails at the end of the program, or hangs."""
+    start, made = Landmarker._start, []
+
+    def pressed(self: Landmarker) -> None:
+        start(self)
+        made.append(self)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Landmarker, "_start", pressed)
+    with pytest.raises(KeyboardInterrupt):
+        Landmarker("full")
+    assert made[0]._landmarker is None
+
+
+@pytest.mark.model
+def test_the_model_does_not_chatter(capfd: pytest.CaptureFixture[str]) -> None:
+    with Landmarker("full", still=True) as landmarker:
+        landmarker(Frame(np.full((120, 160, 3), 90, np.uint8), 0.0, 0))
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="descriptors are closed differently there")
+def test_a_closed_standard_error_is_no_obstacle(tmp_path: Path) -> None:
+    (tmp_path / "no.jpg").write_bytes(b"\xff\xd8 no picture")
+    code = (
+        "from pathlib import Path; from formcheck.errors import SourceError\n"
+        "from formcheck.video.source import still_image\n"
+        "try: still_image(Path('no.jpg'))\n"
+        "except SourceError: print('said')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+        preexec_fn=lambda: os.close(2),
+    )
+    assert done.stdout == "said\n"
