@@ -22,7 +22,7 @@ class VideoSink:
     """Writes frames to an MP4 (H.264, yuv420p), each shown at its own time.
 
     The file appears under its name when it is closed (also by Ctrl-C: a playable file of what
-    was written); after any other error nothing is left.
+    was written); after any other error, or without a frame, nothing is left.
 
     Args:
         path: of the file to write.
@@ -52,7 +52,9 @@ class VideoSink:
         self.size = (max(size[0] // 2 * 2, 2), max(size[1] // 2 * 2, 2))
         try:
             flags = "frag_keyframe+empty_moov+default_base_moof" if crash_safe else "faststart"
-            self._container: Any = av.open(str(self._part), "w", options={"movflags": flags})
+            # Absolute: FFmpeg takes what stands before a colon in a bare name for a protocol.
+            name = str(self._part.absolute())
+            self._container: Any = av.open(name, "w", options={"movflags": flags})
             self._stream: Any = self._container.add_stream(
                 "libx264", rate=Fraction(rate).limit_denominator(1001)
             )
@@ -101,9 +103,11 @@ class VideoSink:
 
         if self._container is None:
             return
+        if self._last < 0:  # a file without a frame does not play
+            self._abandon()
+            return
         try:
-            if self._last >= 0:
-                self._container.mux(self._stream.encode(None))
+            self._container.mux(self._stream.encode(None))
             container, self._container = self._container, None
             container.close()
             os.replace(self._part, self.path)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +18,7 @@ from numpy.typing import NDArray
 from formcheck.core.pose import Source
 from formcheck.errors import SourceError
 from formcheck.video.closing import Closing
+from formcheck.video.native import native_stderr_silenced
 
 Image: TypeAlias = NDArray[np.uint8]
 
@@ -27,6 +30,13 @@ MISSING_TAIL = 0.98
 MISSING_S = 0.5
 """A file that ends this much (and below this share) before its announced time is damaged. Time
 is compared, not frames: containers without an index only guess how many they hold."""
+
+DAMAGED_PICTURES = 1000
+"""So many pictures in a row may be undecodable (half a minute at 30 a second) before the rest of a
+file is given up."""
+
+PICTURES = (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp", ".heic")
+"""Pictures, which FFmpeg would take for a video of one frame."""
 
 
 @dataclass(frozen=True)
@@ -44,13 +54,18 @@ def readable(path: Path, what: str = "video") -> Path:
     Raises:
         SourceError: it is missing, a folder, empty or not readable.
     """
-    if path.is_dir():
+    try:
+        found = path.stat()
+    except OSError as error:
+        if isinstance(error, FileNotFoundError | NotADirectoryError):
+            raise SourceError(f"There is no file {path}: check the name and the folder.") from error
+        reason = error.strerror or error
+        raise SourceError(f"{path} cannot be read ({reason}): check the name.") from error
+    if stat.S_ISDIR(found.st_mode):
         raise SourceError(f"{path} is a folder: name the {what} file in it.")
-    if not path.exists():
-        raise SourceError(f"There is no file {path}: check the name and the folder.")
     if not os.access(path, os.R_OK):
         raise SourceError(f"{path} may not be read: check its permissions.")
-    if path.stat().st_size == 0:
+    if found.st_size == 0:
         raise SourceError(f"{path} is empty: copy or record it again.")
     return path
 
@@ -81,25 +96,25 @@ class VideoFile(Closing):
 
     def __init__(self, path: Path, rate: float | None = None) -> None:
         self.path = readable(path)
+        if path.suffix.lower() in PICTURES:
+            raise SourceError(f"{path.name} is a picture: judge it with `formcheck photo`.")
         self.rate = rate
         self.damage = ""
         self.end_s = 0.0
         self.read = 0
-        self._capture: Any = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)
-        if not self._capture.isOpened():
-            raise SourceError(
-                f"{path.name} is not a video that can be read: convert it to MP4 (H.264), "
-                "or check that it was copied completely."
-            )
+        # Absolute: FFmpeg takes what stands before a colon in a bare name for a protocol.
+        self._capture: Any = cv2.VideoCapture(str(path.absolute()), cv2.CAP_FFMPEG)
         width = int(self._capture.get(cv2.CAP_PROP_FRAME_WIDTH))
         height = int(self._capture.get(cv2.CAP_PROP_FRAME_HEIGHT))
-        if width <= 0 or height <= 0:
+        if width <= 0 or height <= 0:  # also where it could not be opened
             self.close()
-            raise SourceError(f"{path.name} holds no pictures (sound only?): name a video file.")
+            raise _unreadable(path)
         self.frame_size = (width, height)
         self.announced = max(int(self._capture.get(cv2.CAP_PROP_FRAME_COUNT)), 0)
         fps = float(self._capture.get(cv2.CAP_PROP_FPS))
         self._nominal_s = 1 / fps if 0.1 <= fps <= 1000 else 1 / 25
+        self._begins_s = 0.0
+        self._damaged_s: float | None = None
 
     def close(self) -> None:
         """Release the decoder."""
@@ -113,13 +128,15 @@ class VideoFile(Closing):
     def __iter__(self) -> Iterator[Frame]:
         decoded, previous, due = 0, -1.0, 0.0
         step = self._nominal_s
-        while True:
-            if not self._capture.grab():
-                break
+        while self._grab(previous + step):
             time_s = self._capture.get(cv2.CAP_PROP_POS_MSEC) / 1000
             time_s = max(time_s, previous + 0.001) if decoded else max(time_s, 0.0)
             if decoded:
                 step = time_s - previous
+            else:
+                # Times begin at 0 here; the length announced may count from the container's 0.
+                stamp_s = self._capture.get(cv2.CAP_PROP_PTS) * self._nominal_s
+                self._begins_s = max(stamp_s - time_s, 0.0)
             previous = time_s
             decoded += 1
             # Half a frame early is nearer to the wanted time than half a frame late.
@@ -141,11 +158,32 @@ class VideoFile(Closing):
                 f"{self.path.name} holds no picture that can be decoded: "
                 "copy it again, or convert it to MP4 (H.264)."
             )
-        if previous + step < self.announced_s * MISSING_TAIL - MISSING_S:
-            self.damage = (
-                f"{self.path.name} is damaged: it ends after {previous:.1f} s of about "
-                f"{self.announced_s:.1f} s. What could be read was judged."
-            )
+        self.damage = self._damage(previous + step)
+
+    def _grab(self, reached_s: float) -> bool:
+        """The next picture. A damaged place is skipped: more may follow where more is announced."""
+        for _ in range(DAMAGED_PICTURES):
+            if self._capture.grab():
+                return True
+            if not self._is_short(reached_s):
+                return False
+            if self._damaged_s is None:
+                self._damaged_s = reached_s
+        return False
+
+    def _is_short(self, reached_s: float) -> bool:
+        """Whether the file should go on after this time."""
+        return reached_s + self._begins_s < self.announced_s * MISSING_TAIL - MISSING_S
+
+    def _damage(self, end_s: float) -> str:
+        """What was wrong with the file, once it is read to its end."""
+        if self._is_short(end_s):
+            what = f"it ends after {end_s:.1f} s of about {self.announced_s:.1f} s"
+        elif self._damaged_s is not None:
+            what = f"pictures are missing after {self._damaged_s:.1f} s"
+        else:
+            return ""
+        return f"{self.path.name} is damaged: {what}. What could be read was judged."
 
     def describe(self, *, checksum: bool = True) -> Source:
         """What was read so far, for the result."""
@@ -159,6 +197,19 @@ class VideoFile(Closing):
             digest,
             self.damage,
         )
+
+
+def _unreadable(path: Path) -> SourceError:
+    """Why a file is no video."""
+    import av
+
+    with contextlib.suppress(OSError, ValueError), av.open(str(path.absolute())) as container:
+        if container.streams.audio and not container.streams.video:
+            return SourceError(f"{path.name} holds sound but no pictures: name a video file.")
+    return SourceError(
+        f"{path.name} is not a video that can be read: convert it to MP4 (H.264), "
+        "or check that it was copied completely."
+    )
 
 
 def resized(image: Image, size: tuple[int, int]) -> Image:
@@ -178,7 +229,8 @@ def still_image(path: Path) -> Frame:
         SourceError: the file is missing, empty or not a picture.
     """
     readable(path, "picture")
-    image = cv2.imread(str(path), cv2.IMREAD_COLOR)
+    with native_stderr_silenced():
+        image = cv2.imread(str(path), cv2.IMREAD_COLOR)
     if image is None:
         raise SourceError(f"{path.name} is not a picture that can be read: use JPEG or PNG.")
     return Frame(np.asarray(image, dtype=np.uint8), 0.0, 0)

@@ -196,6 +196,11 @@ def broken(kind: str, folder: Path) -> Path:
             path.write_bytes(np.random.default_rng(0).bytes(50_000))
         case "audio only":
             return sound(path)
+        case "picture":
+            path = path.with_suffix(".png")
+            cv2.imwrite(str(path), np.zeros((30, 40, 3), np.uint8))
+        case "endless name":
+            return folder / f"{'x' * 300}.mp4"
         case "headless":
             whole = film(folder / "whole.mp4", [i / 30 for i in range(60)]).read_bytes()
             path.write_bytes(whole[: len(whole) // 3])
@@ -208,6 +213,7 @@ def broken(kind: str, folder: Path) -> Path:
 
 
 KINDS = ["missing", "folder", "empty", "text", "random", "audio only", "headless", "no frames"]
+KINDS += ["picture", "endless name"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -257,6 +263,57 @@ def test_a_damaged_tail_is_reported_and_the_rest_is_read(tmp_path: Path) -> None
     assert 20 < len(frames) < 300
     assert "damaged" in described.damage
     assert frames[-1].time_s < 10
+
+
+def test_what_follows_a_damaged_place_is_read_too(tmp_path: Path) -> None:
+    path = film(tmp_path / "scratched.mp4", [i / 30 for i in range(300)], size=(320, 240))
+    data = bytearray(path.read_bytes())
+    at = len(data) // 3
+    data[at : at + 600] = np.random.default_rng(1).bytes(600)
+    path.write_bytes(bytes(data))
+    with VideoFile(path) as video:
+        times = [frame.time_s for frame in video]
+        damage = video.describe().damage
+    assert times[-1] > 9.9
+    assert len(times) < 300
+    assert (np.diff(times) > 0).all()
+    assert "pictures are missing after" in damage
+
+
+def test_a_recording_that_begins_late_is_not_called_damaged(tmp_path: Path) -> None:
+    """Cut without encoding anew; Matroska announces the end as counted from the original's 0."""
+    for name in ("late.mkv", "late.mp4"):
+        with VideoFile(film(tmp_path / name, [20 + i / 30 for i in range(90)])) as video:
+            times = [frame.time_s for frame in video]
+            assert video.describe().damage == ""
+        assert times[-1] == pytest.approx(89 / 30, abs=0.01)
+
+
+def test_a_colon_in_the_name_is_no_protocol(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Phones name recordings by the time of day."""
+    monkeypatch.chdir(tmp_path)
+    with VideoSink(Path("clip10:30.mp4"), (160, 120), 15) as sink:
+        sink.write(Frame(BLACK, 0.0, 0))
+    assert len(read(Path("clip10:30.mp4"))) == 1
+
+
+def test_stopped_before_the_first_frame_there_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), VideoSink(tmp_path / "a.mp4", (160, 120), 15):
+        raise KeyboardInterrupt
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_picture_cut_off_does_not_chatter(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "cut.jpg"
+    noise = np.random.default_rng(0).integers(0, 255, (300, 300, 3), np.uint8)
+    whole = cv2.imencode(".jpg", noise)[1].tobytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    assert still_image(path).image.shape == (300, 300, 3)
+    assert capfd.readouterr().err == ""
 
 
 def test_a_picture_is_one_frame(tmp_path: Path) -> None:
