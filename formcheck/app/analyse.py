@@ -19,6 +19,7 @@ from formcheck.core.session import Session
 from formcheck.core.stretch import Stretch
 from formcheck.errors import OutputError
 from formcheck.video.models import model_file
+from formcheck.video.native import ctrl_c_waits
 from formcheck.video.source import VideoFile
 
 Stage = Callable[[str], AbstractContextManager[Progress | None]]
@@ -131,19 +132,23 @@ def run(
             poses = track(video, model=model, silhouette=silhouette, progress=progress)
     except Interrupted as interrupted:
         poses, stopped = interrupted.partial, True
-    sessions, readings = judge_track(poses, stretch, person)
-    first = sessions[0].stretch.id
-    shown = chosen or (definition(first, person).stretch if first else None)
-    files = _write_data(folder, video.stem, poses, sessions, readings, shown)
-    if annotated and shown is not None:
-        path = folder / f"{video.stem}.annotated.mp4"
-        try:
+    picture = folder / f"{video.stem}.annotated.mp4"
+    try:
+        with ctrl_c_waits():  # what was seen is not lost
+            sessions, readings = judge_track(poses, stretch, person)
+            first = sessions[0].stretch.id
+            shown = chosen or (definition(first, person).stretch if first else None)
+            files = _write_data(folder, video.stem, poses, sessions, readings, shown)
+        if annotated and shown is not None:
+            if picture.is_file():
+                picture.unlink()  # it shows another verdict
             with stage("Drawing the video") as progress:
                 size = poses.source.frame_size
-                annotate(video, path, size, readings, sessions[0], shown, progress)
-        except KeyboardInterrupt:
-            stopped = True
-        files.append(path)
+                annotate(video, picture, size, readings, sessions[0], shown, progress)
+    except KeyboardInterrupt:
+        stopped = True
+    if annotated and picture.is_file():
+        files.append(picture)
     return Analysis(tuple(sessions), tuple(files), stopped)
 
 

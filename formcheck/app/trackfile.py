@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-import zipfile
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -52,10 +51,8 @@ def load_track(path: str | Path) -> PoseTrack:
     """
     bad = SourceError(f"{path} holds no saved poses: name a *.poses.npz file of formcheck.")
     try:
-        with np.load(path, allow_pickle=False) as data:
+        with open(path, "rb") as file, np.load(file, allow_pickle=False) as data:
             meta = json.loads(str(data["meta"]))
-            if meta["format"] != FORMAT:
-                raise bad
             fields = {
                 k: np.asarray(data[k], dtype=np.float64)
                 for k in ("time_s", "image", "world", "visibility", "back")
@@ -63,21 +60,14 @@ def load_track(path: str | Path) -> PoseTrack:
             reasons = tuple(str(r) for r in data["reasons"])
             source = _source(meta["source"])
             model = ModelInfo(**{k: str(v) for k, v in meta["model"].items()})
+            known = meta["format"] == FORMAT
     except FileNotFoundError as error:
         raise SourceError(f"There is no file {path}: check the name and the folder.") from error
     except IsADirectoryError as error:
         raise SourceError(f"{path} is a folder: name the *.poses.npz file in it.") from error
-    except (
-        OSError,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        zipfile.BadZipFile,
-        EOFError,
-    ) as error:
+    except Exception as error:  # damaged files make zipfile, zlib and numpy raise all sorts
         raise bad from error
-    n = len(fields["time_s"])
+    n = fields["time_s"].size
     shapes = {
         "time_s": (n,),
         "image": (n, LANDMARKS, 2),
@@ -85,15 +75,19 @@ def load_track(path: str | Path) -> PoseTrack:
         "visibility": (n, LANDMARKS),
         "back": (n, BACK_SAMPLES),
     }
-    if len(reasons) != n or any(fields[k].shape != s for k, s in shapes.items()):
+    if not known or len(reasons) != n or any(fields[k].shape != s for k, s in shapes.items()):
         raise bad
-    if n > 1 and not (np.diff(fields["time_s"]) > 0).all():
+    if not np.isfinite(fields["time_s"]).all() or not (np.diff(fields["time_s"]) > 0).all():
         raise SourceError(f"{path} is damaged: its times do not increase. Analyse the video again.")
+    if any(np.isinf(values).any() for values in fields.values()):
+        raise SourceError(f"{path} is damaged: places are infinite. Analyse the video again.")
     return PoseTrack(Poses(reasons=reasons, **fields), source, model)
 
 
 def _source(meta: dict[str, Any]) -> Source:
     width, height = (int(x) for x in meta["frame_size"])
+    if width <= 0 or height <= 0 or not 0 <= float(meta["duration_s"]) < np.inf:
+        raise ValueError("no recording is like this")
     return Source(
         kind="poses",
         name=str(meta["name"]),
@@ -111,20 +105,22 @@ def write_whole(path: Path, write: Callable[[IO[bytes]], None]) -> None:
     Raises:
         OutputError: the folder or file cannot be written.
     """
-    temporary = ""
+    temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
             write(file)
         os.chmod(temporary, 0o666 & ~_umask())
         os.replace(temporary, path)
     except OSError as error:
-        if temporary and os.path.exists(temporary):
-            os.unlink(temporary)
         raise OutputError(
             f"{path} cannot be written ({error.strerror or error}): name another folder with --out."
         ) from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
 
 
 def write_text(path: Path, text: str) -> None:

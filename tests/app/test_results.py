@@ -6,7 +6,7 @@ import csv
 import json
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 import pytest
@@ -16,7 +16,7 @@ from formcheck.app.analyse import refuse_clashes
 from formcheck.app.annotate import all_verdicts
 from formcheck.app.checking import judge_track
 from formcheck.app.outputs import result_json, write_readings, write_session
-from formcheck.app.trackfile import save_track
+from formcheck.app.trackfile import save_track, write_whole
 from formcheck.core.session import Session
 from formcheck.errors import FormcheckError, OutputError, SourceError, StretchError
 from formcheck.stretches import IDS, builtin
@@ -112,7 +112,15 @@ def test_the_readme_s_python_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.parametrize(
-    "source", [{"frame_size": []}, {"duration_s": "x"}, {"frame_size": None}, {"name": None}]
+    "source",
+    [
+        {"frame_size": []},
+        {"frame_size": [0, 0]},
+        {"duration_s": "x"},
+        {"duration_s": float("nan")},
+        {"frame_size": None},
+        {"name": None},
+    ],
 )
 def test_poses_with_a_damaged_description_are_refused_or_read(
     tmp_path: Path, source: dict[str, Any]
@@ -129,6 +137,57 @@ def test_poses_with_a_damaged_description_are_refused_or_read(
         return
     with pytest.raises(SourceError, match="no saved poses"):
         formcheck.load_track(path)
+
+
+def test_damaged_poses_are_refused_whatever_is_damaged(tmp_path: Path) -> None:
+    """A few bytes wrong anywhere: read or refused, never anything else."""
+    path = tmp_path / "t.npz"
+    save_track(rendered("x_knee_twistR2_f1_side_high").track, path)
+    whole, rng = path.read_bytes(), np.random.default_rng(0)
+    heads = [i for i in range(len(whole) - 60) if whole[i : i + 2] == b"PK"]
+    refused = 0
+    for _ in range(150):
+        data = bytearray(whole)
+        data[rng.integers(len(data))] ^= 0x55
+        data[rng.choice(heads) + rng.integers(60)] ^= 0x55
+        path.write_bytes(bytes(data))
+        try:
+            formcheck.load_track(path)
+        except SourceError:
+            refused += 1
+    assert refused > 50
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("time_s", np.float64(3)), ("time_s", np.inf), ("time_s", np.nan), ("image", np.inf)],
+)
+def test_poses_nobody_can_have_are_refused(tmp_path: Path, key: str, value: float) -> None:
+    path = tmp_path / "t.npz"
+    save_track(rendered("x_knee_twistR2_f1_side_high").track, path)
+    with np.load(path) as data:
+        arrays = dict(data)
+    if np.isfinite(value):
+        arrays[key] = np.asarray(value)
+    else:
+        arrays[key][-1] = value
+    np.savez(path, **arrays)
+    with pytest.raises(SourceError, match=path.name):
+        formcheck.load_track(path)
+
+
+def test_a_file_interrupted_in_writing_leaves_the_old_one(tmp_path: Path) -> None:
+    path = tmp_path / "result"
+    path.write_text("old")
+
+    def interrupted(file: IO[bytes]) -> None:
+        file.write(b"new")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(path, interrupted)
+    assert [p.name for p in tmp_path.iterdir()] == ["result"]
+    assert path.read_text() == "old"
 
 
 def test_two_videos_of_one_name_do_not_overwrite_each_other(tmp_path: Path) -> None:
