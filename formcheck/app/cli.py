@@ -57,7 +57,7 @@ JsonOption = Annotated[
 
 @app.command()
 def analyse(
-    videos: Annotated[list[Path], typer.Argument(metavar="VIDEO...", help="Video files.")],
+    videos: Annotated[list[Path], typer.Argument(metavar="VIDEO", help="Video files.")],
     stretch: StretchOption = "auto",
     out: Annotated[
         Path | None,
@@ -109,7 +109,7 @@ def analyse(
 
 @app.command()
 def photo(
-    images: Annotated[list[Path], typer.Argument(metavar="IMAGE...", help="Pictures.")],
+    images: Annotated[list[Path], typer.Argument(metavar="IMAGE", help="Pictures.")],
     stretch: StretchOption = "auto",
     person: PersonOption = None,
     json: JsonOption = False,
