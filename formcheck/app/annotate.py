@@ -18,6 +18,8 @@ from formcheck.video.source import Frame, VideoFile, resized
 
 LARGEST_SIDE = 720
 """The shorter side is scaled down to this, in pixels: the video is looked at, not measured."""
+SMALLEST_SIDE = 360
+"""The shorter side is scaled up to this: on a small GIF nobody could read what is written."""
 
 
 def all_verdicts(session: Session, stretch: Stretch, readings: Readings) -> list[Verdict]:
@@ -55,7 +57,8 @@ def annotate(
     rate = 1 / float(np.median(np.diff(times))) if len(times) > 1 else 10.0
     overlay = Overlay(stretch.name)
     width, height = frame_size
-    scale = min(1.0, LARGEST_SIDE / min(width, height))
+    short = min(width, height)
+    scale = min(max(short, SMALLEST_SIDE), LARGEST_SIDE) / short
     size = (round(width * scale), round(height * scale))
     with VideoFile(video) as source, VideoSink(path, size, min(max(rate, 1.0), 120.0)) as sink:
         i = 0

@@ -14,6 +14,8 @@ from formcheck.core.stretch import Stretch
 
 Phase: TypeAlias = Literal["unseen", "getting_ready", "rest", "entering", "holding", "leaving"]
 BOUNCE_BANNER_S = 1.5
+LET_GO_S = 0.5
+"""After a hold the person is on the way out, though the movement may not have begun yet."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,11 @@ def _phase(session: Session, hold: Hold | None, time_s: float, in_posture: bool)
         return "holding"
     for movement in session.movements:
         if movement.start_s <= time_s <= movement.end_s + 0.5:
-            into = any(movement.start_s <= h.start_s <= movement.end_s + 1.5 for h in session.holds)
+            stays = [stay.start_s for stay in (*session.holds, *session.unjudged)]
+            into = any(movement.start_s <= start <= movement.end_s + 1.5 for start in stays)
             return "entering" if into else "leaving"
+    if any(0 <= time_s - h.end_s <= LET_GO_S for h in session.holds):
+        return "leaving"
     return "rest" if in_posture else "getting_ready"
 
 

@@ -213,13 +213,15 @@ def _unreadable(path: Path) -> SourceError:
 
 
 def resized(image: Image, size: tuple[int, int]) -> Image:
-    """A smaller copy.
+    """A copy of another size.
 
     Args:
         image: (h, w, 3) BGR bytes.
         size: (width, height) in pixels.
     """
-    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    smaller = size[0] < image.shape[1]
+    how = cv2.INTER_AREA if smaller else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(image, size, interpolation=how), dtype=np.uint8)
 
 
 def still_image(path: Path) -> Frame:
