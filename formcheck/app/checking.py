@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from formcheck import __version__
-from formcheck.app.own import Definition, definition, known_person, load_file
+from formcheck.app.own import Definition, definition, known_person, load_file, refuse_person
 from formcheck.core.judge import Judge
 from formcheck.core.pose import PoseTrack
 from formcheck.core.readings import Readings, read
@@ -43,6 +43,7 @@ def resolve(stretch: str | Path | Stretch, person: str | None = None) -> tuple[S
     if isinstance(stretch, Stretch):
         return stretch, "given"
     if isinstance(stretch, Path) or stretch.endswith(".toml"):
+        refuse_person(person, stretch)
         found = load_file(Path(stretch))
         return found.stretch, found.path.name
     if stretch.lower() == AUTO:

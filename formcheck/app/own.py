@@ -18,6 +18,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from formcheck.app.owntext import base_of, new_text, own_values, with_own, with_values
 from formcheck.app.trackfile import write_whole
@@ -177,6 +178,19 @@ def load_file(path: Path) -> Definition:
         raise StretchError(f"The stretch file {path} cannot be read: check the name.") from error
     base = base_of(text, path.name)
     return _whole(text, path, None) if base is None else _on_top(builtin(base), "built-in", path)
+
+
+def refuse_person(person: str | None, file: str | Path) -> None:
+    """Refuse a person for a stretch given by its file: own values stand on those of an id.
+
+    Raises:
+        StretchError: somebody is named.
+    """
+    if person is not None:
+        raise StretchError(
+            f"{file} is a file, --person goes with a stretch of the list: put the file into "
+            f"{folder()} and name it by its id."
+        )
 
 
 def _whole(text: str, path: Path, base: Stretch | None) -> Definition:
@@ -343,7 +357,7 @@ def _write(path: Path, text: str) -> None:
 
 def _put(path: Path, data: bytes) -> None:
     try:
-        write_whole(path, lambda file: file.write(data))
+        _put_bytes(path, data)
     except OutputError as error:
         raise OutputError(_unwritable(path, error.__cause__)) from error
 
@@ -353,8 +367,7 @@ def _keep(path: Path, *, move: bool) -> Path:
     last = int(old[-1].name.split(".")[-2]) if old else 0
     kept = path.parent / "old" / f"{path.stem}.{last + 1}.toml"
     try:
-        data = path.read_bytes()
-        write_whole(kept, lambda file: file.write(data))
+        _put_bytes(kept, path.read_bytes())
         for surplus in old[: max(len(old) + 1 - KEPT, 0)]:
             surplus.unlink()
         if move:
@@ -362,6 +375,13 @@ def _keep(path: Path, *, move: bool) -> Path:
     except (OutputError, OSError) as error:
         raise OutputError(_unwritable(path, error.__cause__ or error)) from error
     return kept
+
+
+def _put_bytes(path: Path, data: bytes) -> None:
+    def write(file: IO[bytes]) -> None:
+        file.write(data)
+
+    write_whole(path, write)
 
 
 def _unwritable(path: Path, error: BaseException | None) -> str:

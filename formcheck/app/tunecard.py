@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import numpy as np
 from nicegui import events, ui
 
-from formcheck.app.tuneplot import TRACES, choices, described, figure, lines, pieces, thresholds
+from formcheck.app.tuneplot import (
+    TRACES,
+    choices,
+    described,
+    figure,
+    legend,
+    lines,
+    pieces,
+    thresholds,
+)
 from formcheck.app.tuning import Judged
 from formcheck.core.agreement import Label
 from formcheck.core.changes import summary
@@ -16,6 +26,8 @@ if TYPE_CHECKING:
     from formcheck.app.tunepage import Page
 
 BUTTON = "outline dense no-caps size=sm"
+PATIENCE_S = 2.0
+"""A picture that has not come by then is not waited for."""
 
 
 class Card:
@@ -29,11 +41,14 @@ class Card:
     def __init__(self, page: Page, n: int) -> None:
         self.page, self.n = page, n
         self.frame = 0
+        self._picture_shown = self._picture_wanted = ""
+        self._asked_at = 0.0
         self._start: float | None = None
         self._also: list[str] = []
         with ui.element("article").classes("fc-card"):
             with ui.row().classes("items-baseline w-full gap-3"):
-                ui.label(self.judged.recording.name).classes("text-base font-bold")
+                name = ui.label(self.judged.recording.name).classes("text-base font-bold")
+                name.props("role=heading aria-level=2")
                 self._summary = ui.label().props(f'data-testid="summary-{n}"')
                 ui.space()
                 self._agreement = ui.label().classes("fc-small")
@@ -41,10 +56,12 @@ class Card:
                 with ui.element("div"):
                     self._image = ui.element("img").classes("fc-frame")
                     self._image.props(f'alt="The frame at the time shown" data-testid="frame-{n}"')
+                    self._image.on("load", self._loaded).on("error", self._loaded)
                     self._time_slider()
                 with ui.column().classes("gap-1"):
                     self._holds = ui.column().classes("gap-0")
                     self._chooser()
+                    self._legend = ui.row().classes("gap-3 fc-small")
             self._plot()
             self._marks()
 
@@ -72,6 +89,7 @@ class Card:
         select = ui.select(
             options,
             multiple=True,
+            with_input=True,
             label="Also show in the graph",
             on_change=lambda e: self._show_also(e.value),
         )
@@ -80,6 +98,12 @@ class Card:
     def _plot(self) -> None:
         self._graph = ui.plotly(figure(self.judged, self.page.tuning.stretch))
         self._graph.classes("w-full").props(f'data-testid="graph-{self.n}"')
+        driver = self.page.tuning.stretch.driver.measurement.replace("_", " ")
+        self._graph.props(
+            f'role="img" aria-label="{driver} over time with thresholds; the holds stand in words '
+            'above, the thresholds as numbers at the side"'
+        )
+        self._name_colours()
         self._graph.on("plotly_relayout", self._dragged)
         self._graph.on("plotly_click", self._clicked)
 
@@ -87,21 +111,44 @@ class Card:
         self._also = list(keys)
         now = figure(self.judged, self.page.tuning.stretch, self._also)
         self._graph.update_figure(now)
+        self._name_colours()
         self.show(self.frame)
+
+    def _name_colours(self) -> None:
+        self._legend.clear()
+        with self._legend:
+            for name, colour in legend(self.page.tuning.stretch, self._also):
+                ui.label(name).classes("fc-key").style(f"--colour: {colour}")
 
     def show(self, frame: int) -> None:
         """Show this frame."""
         last = len(self.judged.recording.readings) - 1
         self.frame = int(np.clip(frame, 0, last))
         self.page.active = self.n
-        self._clock.text = f"{self.time_s:.2f} s"
+        self._tell_time()
         self._picture()
         now = self.time_s
         self._graph.run_plot_method("restyle", {"x": [[now, now]]}, [0])
 
+    def _tell_time(self) -> None:
+        self._clock.text = f"{self.time_s:.2f} s"
+        self._slider.props(f'aria-valuetext="{self.time_s:.2f} seconds"')
+
     def _picture(self) -> None:
+        """Ask for the picture of now, once the one asked for before has come: a hand on the
+        slider is faster than a decoder.
+        """
         version = self.page.tuning.changes
-        self._image.props(f'src="/frame/{self.n}/{self.frame}.jpg?v={version}"')
+        self._picture_wanted = f"/frame/{self.n}/{self.frame}.jpg?v={version}"
+        if not self._picture_shown or monotonic() - self._asked_at > PATIENCE_S:
+            self._loaded()
+
+    def _loaded(self) -> None:
+        if self._picture_wanted == self._picture_shown:
+            self._asked_at = 0.0
+            return
+        self._picture_shown, self._asked_at = self._picture_wanted, monotonic()
+        self._image.props(f'src="{self._picture_wanted}"')
 
     def step(self, frames: int) -> None:
         """Go on or back by some frames."""
@@ -168,7 +215,7 @@ class Card:
                 ui.label("No hold is found with these values.").classes("fc-small")
         self._list_marks()
         self._picture()
-        self._clock.text = f"{self.time_s:.2f} s"
+        self._tell_time()
         if graph:
             self._redraw()
 
@@ -215,7 +262,8 @@ class Card:
         side = str(self._side.value) if self._side else stretch.candidates[0]
         position = str(self._position.value) if self._position else None
         label = Label(self._start, self.time_s, side, position, bool(self._bouncing.value))
-        if await self.page.do(lambda: self.page.tuning.mark(self.n, label)):
+        await self.page.do(lambda: self.page.tuning.mark(self.n, label))
+        if label in self.judged.labels:  # also where only the labels file could not be written
             self._start = None
             self._pending.text = ""
 

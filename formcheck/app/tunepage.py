@@ -5,6 +5,7 @@ All state is in `Tuning`; every open tab shows the same and is refreshed after e
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from threading import Lock
 from typing import Any
@@ -31,8 +32,9 @@ body { background: var(--soft); color: var(--ink); }
 .fc-left { overflow-y: auto; padding: 12px; }
 .fc-right { overflow-y: auto; padding: 12px; background: white;
             border-left: 1px solid var(--line); }
-.fc-cards { display: grid; gap: 12px; }
-.fc-cards.two { grid-template-columns: repeat(auto-fit, minmax(420px, 1fr)); }
+.fc-cards { display: grid; gap: 12px; grid-template-columns: minmax(0, 1fr); }
+.fc-cards.two { grid-template-columns: repeat(auto-fit, minmax(min(420px, 100%), 1fr)); }
+.fc-card { min-width: 0; }
 .fc-card { background: white; border: 1px solid var(--line); border-radius: 10px; padding: 12px; }
 .fc-top { display: grid; grid-template-columns: minmax(0, 38%) minmax(0, 1fr); gap: 14px; }
 .fc-cards.two .fc-top { grid-template-columns: minmax(0, 52%) minmax(0, 1fr); }
@@ -42,11 +44,15 @@ body { background: var(--soft); color: var(--ink); }
             border-radius: 8px; }
 .fc-words { background: #e5f2ee; border-radius: 8px; padding: 8px 12px; margin-bottom: 12px; }
 .fc-outside { background: #fff3d6; border-radius: 8px; padding: 8px 12px; margin-bottom: 12px; }
+.fc-key::before { content: ""; display: inline-block; width: 14px; height: 3px;
+                  margin-right: 5px; vertical-align: middle; background: var(--colour); }
 .fc-small { font-size: 12px; color: #5b6b74; line-height: 1.35; }
-.fc-own { border-left: 3px solid #009e73; padding-left: 8px; }
 .fc-hold { text-align: left; }
 .fc-hold .q-btn__content { justify-content: flex-start; text-align: left; }
 .fc-value { width: 100%; padding: 7px 0; border-bottom: 1px solid #edf1f3; }
+.fc-value.fc-own { border-left: 3px solid #009e73; padding-left: 8px; }
+.fc-value input { appearance: textfield; -moz-appearance: textfield; }
+.fc-value input::-webkit-inner-spin-button { display: none; }
 .js-plotly-plot .plotly .cursor-pointer { cursor: ns-resize; }
 @media (max-width: 1000px) {
   .fc-body { grid-template-columns: 1fr; height: auto; }
@@ -55,45 +61,52 @@ body { background: var(--soft); color: var(--ink); }
 """
 HELP = (
     "Drag a line in the graph, or change a number: everything is judged again at once. "
-    "Keys: , and . step one frame, S marks the start of a hold, E its end, U undoes."
+    "Keys: , and . step one frame, S marks the start of a hold, E its end, U undoes, R redoes."
 )
+UNKEPT = "The configuration folder cannot be written to: what is not saved ends with this command."
 
 
 class Shared:
-    """What all tabs share: the state, the tabs, and one change at a time, the latest wins."""
+    """What all tabs share: the state and the tabs. One change after the other, none left out."""
 
     def __init__(self, tuning: Tuning) -> None:
         self.tuning = tuning
         self.pages: list[Page] = []
         self.frames = [Frames(j) for j in tuning.judged]
         self.lock = Lock()
-        self._busy = False
-        self._next: tuple[Callable[[], None], Page | None] | None = None
+        self._turn = asyncio.Lock()
+        self._wanted: dict[tuple[Page, tuple[str, ...]], Changes] = {}
 
-    async def change(self, work: Callable[[], None], page: Page | None = None) -> bool:
+    async def set(self, changes: Changes, page: Page) -> bool:
+        """Change values. Of the same ones changed again while they wait, as by a slider, the last
+        are taken.
+        """
+        key = (page, tuple(changes))
+        waiting = key in self._wanted
+        self._wanted[key] = changes
+        if waiting:
+            return True
+        async with self._turn:
+            wanted = self._wanted.pop(key)
+            return await self._do(lambda: self.tuning.set(wanted), page)
+
+    async def change(self, work: Callable[[], None], page: Page) -> bool:
         """Do something to the state off the event loop, then refresh every tab.
 
-        A change that arrives while another is judged waits; of several waiting the last is done.
-        A mistake is told on the tab it came from.
+        False when it was refused: the reason is told on the tab it came from.
         """
-        if self._busy:
-            self._next = (work, page)
-            return False
-        self._busy = True
+        async with self._turn:
+            return await self._do(work, page)
+
+    async def _do(self, work: Callable[[], None], page: Page) -> bool:
         good = True
         try:
             await run.io_bound(self._locked, work)
         except FormcheckError as error:
             good = False
-            if page is not None:
-                page.tell(str(error))
-        finally:
-            self._busy = False
+            page.tell(str(error))
         for shown in list(self.pages):
             shown.refresh()
-        if self._next is not None:
-            (work, page), self._next = self._next, None
-            return await self.change(work, page)
         return good
 
     def _locked(self, work: Callable[[], None]) -> None:
@@ -116,7 +129,7 @@ class Page:
         ui.add_css(STYLE)
         ui.colors(primary="#1f4e5f", positive="#00795a", negative="#b3261e")
         self._header(person)
-        with ui.element("main").classes("fc-body"):
+        with ui.element("div").classes("fc-body"):
             with ui.element("section").classes("fc-left").props('aria-label="Recordings"'):
                 self._words()
                 several = "two" if len(self.tuning.judged) > 1 else ""
@@ -124,24 +137,28 @@ class Page:
                     self.cards = [Card(self, n) for n in range(len(self.tuning.judged))]
             with ui.element("aside").classes("fc-right").props('aria-label="Values"'):
                 self.panel = ValuePanel(self)
-        ui.keyboard(on_key=self._key)
+        ui.keyboard(on_key=self._key, ignore=["input", "select", "textarea"])
         ui.timer(2.0, self._look_outside)
         self.refresh(first=True)
         if self.tuning.notice:
             self.tell(self.tuning.notice, good=True)
 
     def _header(self, person: str | None) -> None:
-        with ui.header().classes("items-center h-14 py-0 px-4 gap-3"):
+        with ui.header().classes("items-center h-14 py-0 px-4 gap-3 no-wrap"):
             ui.label("formcheck").classes("text-lg font-bold")
-            ui.label(f"{self.tuning.stretch.name}").classes("text-lg")
+            title = ui.label(self.tuning.stretch.name).classes("text-lg whitespace-nowrap")
+            title.props("role=heading aria-level=1")
             whose = f"for {person}" if person else "for everybody here"
-            self._state = ui.label(whose).classes("text-sm opacity-80")
+            self._state = ui.label(whose).classes("text-sm opacity-80 ellipsis")
             self._whose = whose
             ui.space()
             self._undo = ui.button("Undo", icon="undo", on_click=self.undo).props("flat")
+            self._redo = ui.button("Redo", icon="redo", on_click=self.redo).props("flat")
             self._reset = ui.button("Reset", icon="restart_alt", on_click=self.reset).props("flat")
             self._save = ui.button("Save", icon="save", on_click=self.save).props("unelevated")
-            for button in (self._undo, self._reset):
+            for button in (self._undo, self._redo, self._reset, self._save):
+                button.classes("shrink-0")
+            for button in (self._undo, self._redo, self._reset):
                 button.props("text-color=white")
             self._save.props("color=white text-color=primary")
 
@@ -170,11 +187,15 @@ class Page:
 
     async def change(self, changes: Changes) -> bool:
         """Change values; False when they were refused."""
-        return await self.shared.change(lambda: self.tuning.set(changes), self)
+        return await self.shared.set(changes, self)
 
     async def undo(self) -> None:
         """Take the last change back."""
         await self.shared.change(self.tuning.undo, self)
+
+    async def redo(self) -> None:
+        """Make the change taken back last again."""
+        await self.shared.change(self.tuning.redo, self)
 
     async def reset(self) -> None:
         """All values as built in."""
@@ -225,10 +246,13 @@ class Page:
                     ui.button("Try these values", on_click=use)
 
     async def _key(self, event: Any) -> None:
-        if not event.action.keydown or event.modifiers.ctrl or event.modifiers.meta:
+        if not event.action.keydown or event.modifiers.alt:
             return
+        key = str(event.key.name).lower()
+        if event.modifiers.ctrl or event.modifiers.meta:  # as everywhere else
+            key = {"z": "r" if event.modifiers.shift else "u", "y": "r"}.get(key, "")
         card = self.cards[self.active]
-        match str(event.key.name).lower():
+        match key:
             case ",":
                 card.step(-1)
             case ".":
@@ -239,6 +263,8 @@ class Page:
                 await card.mark_end()
             case "u":
                 await self.undo()
+            case "r":
+                await self.redo()
 
     def _look_outside(self) -> None:
         self._outside.visible = self.tuning.changed_outside()
@@ -250,9 +276,11 @@ class Page:
         count = len(tuning.differences())
         values = f"{count} value{'s' if count != 1 else ''} of your own" if count else "built-in"
         self._state.text = f"{self._whose}: {values}{', not saved yet' if tuning.unsaved else ''}"
-        self._since.text = f"Since the last save: {tuning.since_saved}" if tuning.unsaved else ""
+        since = f"Since the last save: {tuning.since_saved}" if tuning.unsaved else ""
+        self._since.text = since if tuning.kept else f"{since} {UNKEPT}".strip()
         self._save.set_enabled(tuning.unsaved)
         self._undo.set_enabled(tuning.can_undo)
+        self._redo.set_enabled(tuning.can_redo)
         self._reset.set_enabled(bool(tuning.own))
         for card in self.cards:
             card.refresh(graph=not first)
@@ -267,7 +295,8 @@ def build(tuning: Tuning, person: str | None) -> None:
     def frame(n: int, i: int) -> Response:
         if not 0 <= n < len(shared.frames):
             return Response(status_code=404)
-        return Response(shared.picture(n, i), media_type="image/jpeg")
+        private = {"Cache-Control": "no-store"}  # no picture of a person in the browser's cache
+        return Response(shared.picture(n, i), media_type="image/jpeg", headers=private)
 
     @ui.page("/")
     def page(client: Client) -> None:

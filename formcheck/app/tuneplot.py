@@ -38,9 +38,11 @@ def figure(judged: Judged, stretch: Stretch, also: Sequence[str] = ()) -> Dict:
     """
     moving = [_moving(name, piece) for name, piece in pieces(judged, stretch).items()]
     data = [*moving, *_signals(judged, stretch, also)]
+    hidden = {"overlaying": "y", "visible": False, "fixedrange": True}
+    axes = {f"yaxis{n}": hidden for n in _axes(stretch, also).values() if n}
     return {
         "data": data,
-        "layout": _layout(judged, stretch),
+        "layout": _layout(judged, stretch) | axes,
         "config": {
             "displayModeBar": False,
             "edits": {"shapePosition": True},
@@ -141,6 +143,7 @@ def lines(judged: Judged, stretch: Stretch) -> Dict:
     """The thresholds as lines to drag, and their names."""
     shapes, notes = [], []
     styles = {"enter": ("solid", COUNTED), "leave": ("dash", COUNTED), "full": ("dot", FAULT)}
+    downwards = {p.name for p in stretch.position if p.direction == "down"}
     for address, y in thresholds(judged, stretch):
         _, *position, key = address.split(".")
         dash, colour = styles[key]
@@ -156,13 +159,14 @@ def lines(judged: Judged, stretch: Stretch) -> Dict:
             }
         )
         name = " ".join([*position, key])
+        down = (position[0] if position else None) in downwards
         notes.append(
             {
                 "xref": "paper",
-                "x": 0.86 if key == "enter" else 1,
+                "x": (0.86 if key == "enter" else 1) - (0.3 if down else 0),
                 "xanchor": "right",
                 "y": y,
-                "yanchor": "top" if key == "leave" else "bottom",
+                "yanchor": "bottom" if (key == "leave") == down else "top",
                 "text": f"{name} {y - judged.neutral:.4g}",
                 "showarrow": False,
                 "font": {"size": 11, "color": colour},
@@ -178,6 +182,7 @@ def _signals(judged: Judged, stretch: Stretch, also: Sequence[str]) -> list[Dict
     kept = thinned(len(time_s))
     result = []
     best = np.zeros(len(time_s))
+    axes = _axes(stretch, also)
     for side in stretch.candidates:
         measured = readings.sided(driver.measurement, driver.limb, side)
         best = np.fmax(best, np.where(np.isfinite(measured.value), measured.certainty, 0.0))
@@ -188,7 +193,8 @@ def _signals(judged: Judged, stretch: Stretch, also: Sequence[str]) -> list[Dict
     for n, key in enumerate(also):
         measured = readings.values[key]
         name = key.replace("_", " ")
-        result.append(_line(time_s[kept], measured.value[kept], name, OTHERS[n % len(OTHERS)], 1))
+        line = _line(time_s[kept], measured.value[kept], name, OTHERS[n % len(OTHERS)], 1)
+        result.append({**line, "yaxis": f"y{axes[_unit(key)]}"})
     shade = {
         "x": _list(time_s[kept]),
         "y": _list(1 - np.clip(best, 0, 1)[kept]),
@@ -203,13 +209,33 @@ def _signals(judged: Judged, stretch: Stretch, also: Sequence[str]) -> list[Dict
 
 
 def choices(stretch: Stretch) -> dict[str, str]:
-    """Measurements in the driver's unit that can be shown beside it, by key."""
+    """Measurements that can be shown beside the driver, by key; first those in its unit."""
     keys: dict[str, str] = {}
-    for entry in VOCABULARY.values():
-        if entry.unit == stretch.driver.unit:
-            names = (f"{entry.name}_left", f"{entry.name}_right") if entry.sided else (entry.name,)
-            keys |= {key: key.replace("_", " ") for key in names}
+    for entry in sorted(VOCABULARY.values(), key=lambda e: e.unit != stretch.driver.unit):
+        names = (f"{entry.name}_left", f"{entry.name}_right") if entry.sided else (entry.name,)
+        keys |= {key: key.replace("_", " ") for key in names}
     return keys
+
+
+def legend(stretch: Stretch, also: Sequence[str]) -> list[tuple[str, str]]:
+    """Name and colour of each curve."""
+    sides = stretch.candidates if len(stretch.candidates) > 1 else ()
+    curves = [(side, COLOURS[side]) for side in sides]
+    for n, key in enumerate(also):
+        unit = _unit(key)
+        own_axis = "" if unit == stretch.driver.unit else f" ({unit}, at a height of its own)"
+        curves.append((f"{key.replace('_', ' ')}{own_axis}", OTHERS[n % len(OTHERS)]))
+    return curves
+
+
+def _unit(key: str) -> str:
+    return VOCABULARY[key.removesuffix("_left").removesuffix("_right")].unit
+
+
+def _axes(stretch: Stretch, also: Sequence[str]) -> dict[str, str]:
+    """Axis of each unit shown; the driver's is the one that is drawn."""
+    units = dict.fromkeys(u for u in map(_unit, also) if u != stretch.driver.unit)
+    return {stretch.driver.unit: ""} | {unit: str(n) for n, unit in enumerate(units, start=4)}
 
 
 def _line(x: Array, y: Array, name: str, colour: str, width: float) -> Dict:

@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from formcheck.app.own import Definition, definition, load_file
+from formcheck.app.own import Definition, definition, load_file, refuse_person
 from formcheck.app.recordings import Stage, open_recording
 from formcheck.app.tuning import Tuning
 from formcheck.errors import FormcheckError, SourceError
@@ -152,6 +152,7 @@ def serve(
 
 def _definition(stretch: str, person: str | None) -> Definition:
     if stretch.endswith(".toml"):
+        refuse_person(person, stretch)
         return load_file(Path(stretch))
     return definition(stretch, person)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from nicegui import ui
 
 from formcheck.app.stretches_cli import said, sources
+from formcheck.core.stretch import Stretch
 from formcheck.core.values import Number, Value, refusals, values
 
 if TYPE_CHECKING:
@@ -34,18 +35,28 @@ class ValuePanel:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self._rows: dict[str, ValueRow] = {}
-        known = values(page.tuning.stretch)
-        notes = sources(page.tuning.known)
         self._find = ui.input("Find a value", on_change=self._filter)
         self._find.props("dense outlined clearable").classes("w-full mb-2")
+        self._list = ui.element("div").classes("w-full")
+        self._fill()
+
+    def _fill(self) -> None:
+        """A row for each value there is."""
+        self._rows: dict[str, ValueRow] = {}
+        known = _set(self.page.tuning.stretch)
+        notes = sources(self.page.tuning.known)
+        self._list.clear()
+        with self._list:
+            self._groups(known, notes)
+
+    def _groups(self, known: dict[str, Value], notes: dict[str, str]) -> None:
         for key, title in GROUPS:
-            group = {a: v for a, v in known.items() if _group(a) == key and v.value is not None}
+            group = {a: v for a, v in known.items() if _group(a) == key}
             if group:
                 with ui.expansion(title, value=key in ("position", "bounce", "dose")) as opened:
                     opened.classes("w-full").props("dense header-class=font-bold")
                     for address, value in group.items():
-                        self._rows[address] = ValueRow(page, value, notes.get(address, ""))
+                        self._rows[address] = ValueRow(self.page, value, notes.get(address, ""))
 
     def _filter(self) -> None:
         wanted = str(self._find.value or "").lower()
@@ -54,10 +65,18 @@ class ValuePanel:
 
     def refresh(self) -> None:
         """Show the values of now."""
-        known = values(self.page.tuning.stretch)
+        known = _set(self.page.tuning.stretch)
+        if known.keys() != self._rows.keys():  # by hand, a value or a rule more or less
+            self._fill()
+            self._filter()
         base = values(self.page.tuning.known.ground)
         for address, row in self._rows.items():
             row.refresh(known[address].value, base[address].value)
+
+
+def _set(stretch: Stretch) -> dict[str, Value]:
+    """The values that the stretch does not leave open."""
+    return {a: v for a, v in values(stretch).items() if v.value is not None}
 
 
 def _group(address: str) -> str:
@@ -77,7 +96,8 @@ class ValueRow:
                 ui.label(value.meaning).classes("grow text-sm")
                 self._field = self._make_field()
                 self._back = ui.button(icon="undo", on_click=self._to_builtin)
-                self._back.props('flat dense round size=sm aria-label="Back to the built-in value"')
+                self._back.props("flat dense round size=sm")
+                self._back.props(f'aria-label="Back to the built-in value: {value.address}"')
             if value.address.split(".")[-1] in SLIDERS:
                 self._make_slider()
             self._wrong = ui.label().classes("fc-wrong").props('role="alert"')
@@ -94,7 +114,7 @@ class ValueRow:
             value=self.value.value, step=_step(self.value), on_change=lambda e: self._wish(e.value)
         )
         field.props(f'dense outlined debounce=450 aria-label="{name}"')
-        field.props(f'data-testid="{self.value.address}"').classes("w-28")
+        field.props(f'data-testid="{self.value.address}"').classes("w-36 shrink-0")
         if self.value.unit:
             field.props(f'suffix="{_unit(self.value.unit)}"')
         return field
@@ -150,7 +170,7 @@ class ValueRow:
         self._box.classes(add="fc-own" if own else "", remove="" if own else "fc-own")
         low, high = self.value.low, self.value.high
         span = "" if low is None else f", allowed {low:g} to {high:g}"
-        self._builtin.text = f"built-in {said(builtin)}{span}"
+        self._builtin.text = f"{self.value.address}: built-in {said(builtin)}{span}"
 
 
 def _step(value: Value) -> float:

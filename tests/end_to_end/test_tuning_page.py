@@ -156,6 +156,10 @@ def test_a_threshold_is_dragged_truth_is_marked_fitted_and_saved(
 
         page.keyboard.press("u")
         says(page, "2 holds", '[data-testid="summary-0"]')
+        page.keyboard.press("Control+Shift+Z")
+        says(page, "0 holds", '[data-testid="summary-0"]')
+        page.keyboard.press("Control+z")
+        says(page, "2 holds", '[data-testid="summary-0"]')
 
         for start, end, side in ((41, 150, "left"), (215, 324, "right")):
             if side == "right":
@@ -239,3 +243,50 @@ def test_several_recordings_stand_side_by_side(browser: Any, tmp_path: Path) -> 
         page.keyboard.press("u")
         says(page, "1 hold", '[data-testid="summary-1"]')
         picture(page, "tune_several")
+
+
+def test_the_page_fits_a_window_made_smaller_and_shows_whole_numbers(
+    browser: Any, tmp_path: Path
+) -> None:
+    poses = DATA / "tracks" / "cat_cow_ok_f1_side.poses.npz"
+    with server(poses, "--stretch", "cat-cow") as (_, address):
+        page = opened(browser, address)
+        for width in (1366, 1100, 900):
+            page.set_viewport_size({"width": width, "height": 720})
+            page.wait_for_timeout(600)
+            for where in (".fc-card", ".js-plotly-plot", "header .q-btn"):
+                right = page.evaluate(
+                    "w => Math.max(...[...document.querySelectorAll(w)]"
+                    ".map(e => e.getBoundingClientRect().right))",
+                    where,
+                )
+                assert right <= width, (width, where, right)
+        field = page.locator('input[data-testid="position.cow.enter"]')
+        field.fill("-0.025")
+        says(page, "value of your own", "header")
+        assert field.evaluate("e => e.scrollWidth <= e.clientWidth"), "the number is cut off"
+
+
+def test_any_measurement_can_be_shown_and_scrubbing_ends_at_the_picture_of_the_end(
+    browser: Any, tmp_path: Path
+) -> None:
+    video = sample(tmp_path, "knee_to_chest")
+    with server(video, "--stretch", "knee-to-chest") as (_, address):
+        page = opened(browser, address)
+        page.get_by_label("Also show in the graph").fill("height")
+        page.get_by_role("option", name="height").first.click()
+        page.keyboard.press("Escape")
+        says(page, "at a height of its own", ".fc-card")
+        box = page.locator('[aria-label="Time"]').first.bounding_box()
+        page.mouse.move(box["x"], box["y"] + box["height"] / 2)
+        page.mouse.down()
+        page.mouse.move(box["x"] + box["width"], box["y"] + box["height"] / 2, steps=50)
+        page.mouse.up()
+        page.wait_for_function(
+            """() => {
+                const slider = document.querySelector('[aria-label=Time]');
+                const [now, last] = ['now', 'max'].map(k => +slider.getAttribute(`aria-value${k}`));
+                const picture = document.querySelector('[data-testid=frame-0]').src;
+                return now >= last - 2 && picture.includes(`/0/${now}.jpg`);
+            }"""
+        )
