@@ -111,9 +111,9 @@ def session_of(judging: Judge, frames: int, size: tuple[int, int] = SIZE) -> Ses
     return judging.session(source, ModelInfo("none", "", ""), created=made, version="test")
 
 
-def upright(time_s: float) -> Pose:
-    """The same person standing, seen from the side."""
-    lying = supine(time_s)
+def upright(time_s: float, knee: float = 0.0) -> Pose:
+    """The same person standing, seen from the side; with bent knees kneeling upright."""
+    lying = supine(time_s, knee=knee)
     assert lying.world is not None
     world = lying.world.copy()
     world[:, 0], world[:, 1] = lying.world[:, 1], -lying.world[:, 0]

@@ -24,6 +24,8 @@ REMIND_S = 25.0
 """Once, after this long with nothing done, the next hold is asked for again."""
 RUSHED_AGAIN_S = 30.0
 PRAISE_EVERY = 3
+PASSING = 0.15
+"""A stay shorter than this part of the dose was on the way somewhere: nothing is said of it."""
 BEFORE_A_HOLD = ("ready", "start", "next", "advice", "rest")
 """Cues that make no sense any more once somebody moves in."""
 
@@ -134,6 +136,7 @@ class Coach:
             self._advise(now)
         elif now.ready:
             self._problem = None
+            self._queue.drop("advice")
             if not self._placed:
                 self._placed = True
                 self._add(now.time_s, "ready", lasts_s=4)
@@ -149,7 +152,7 @@ class Coach:
             return
         name = f"{key} {now.problem.part}"
         if self._problem is None or self._problem[0] != name:
-            self._problem = (name, now.time_s, 0)
+            self._problem = (name, max(now.time_s, self._queue.free_s), 0)
         else:
             _, since, times = self._problem
             if now.time_s - since < AGAIN_S[min(times, len(AGAIN_S) - 1)]:
@@ -157,7 +160,7 @@ class Coach:
             self._problem = (name, now.time_s, times + 1)
         self._queue.drop("advice")
         self._queue.drop("next")
-        self._add(now.time_s, self._advice_key(now), group="advice", lasts_s=3, rank=2,
+        self._add(now.time_s, self._advice_key(now), group="advice", lasts_s=AGAIN_S[0], rank=2,
                   part=self.words.word(now.problem.part))  # fmt: skip
 
     def _advice_key(self, now: Now) -> str:
@@ -199,12 +202,14 @@ class Coach:
     def _after(self, now: Now) -> None:
         for hold in now.ended:
             self._open = None
-            self._last, first = hold, self._last is None
             self._queue.drop("count")
+            self._idle_since, self._asked = now.time_s, 0
+            if hold.held_s < PASSING * self.stretch.dose.hold_s:
+                continue
+            self._last, first = hold, self._last is None
             # Against a neutral that is not known yet nothing can be called shallow.
             if not (first and hold.why_not == "too_shallow" and self.stretch.driver.neutral):
                 self._part(now, hold)
-            self._idle_since, self._asked = now.time_s, 0
         if now.phase not in ("holding", "unseen", "leaving"):
             self._open = None
         if now.rushed and self._cooled("too_fast", now.time_s, RUSHED_AGAIN_S):
@@ -244,8 +249,8 @@ class Coach:
     def _ask(self, now: Now) -> None:
         """Ask for the next hold once rested, and once more if nothing happens."""
         self.next_side = self._side_to_do(now)
-        idle = now.phase in ("rest", "leaving") and now.ready and not self.done and not self._up
-        if not idle or self._idle_since is None:
+        idle = now.phase in ("rest", "leaving", "getting_ready") and self._rests(now)
+        if not idle or self._idle_since is None or self.done or self._up:
             return
         wait = REST_S if not self._asked else REMIND_S
         if self._asked < 2 and now.time_s - self._idle_since >= wait:
@@ -253,6 +258,11 @@ class Coach:
             self._idle_since = now.time_s
             text = self._next_words()
             self._queue.add(Cue(now.time_s, "next", text, now.time_s + 6, 4, group="next"))
+
+    def _rests(self, now: Now) -> bool:
+        """In place, or between two holds in a posture of one's own choice."""
+        elsewhere = now.problem is not None and now.problem.key == "posture"
+        return now.ready or (self._started and elsewhere)
 
     def _next_words(self) -> str:
         """What to do next: the side whose turn it is, or the other position, or once more."""

@@ -29,7 +29,7 @@ class Countdown:
 
     stretch: Stretch
     left_s: float
-    released: bool = False
+    _released: int = 0
     _said: set[int] = field(default_factory=set)
     _bounces: int = 0
     _bounce_said_s: float = -1e9
@@ -52,11 +52,18 @@ class Countdown:
         self._said |= set(due)
         return min(due)
 
+    @property
+    def released(self) -> bool:
+        """That the dose is reached has been said."""
+        return self._released > 0
+
     def release(self, left_s: float) -> bool:
-        """Whether to say now that the dose is reached."""
-        if left_s > 0 or self.released:
+        """Whether to say now that the dose is reached, or once more that it is long enough."""
+        dose = self.stretch.dose
+        due = (0.0, dose.hold_s - dose.longest_s)
+        if self._released == len(due) or left_s > due[self._released]:
             return False
-        self.released = True
+        self._released += 1
         return True
 
     def bounced(self, now: Now) -> bool:

@@ -29,6 +29,11 @@ FAULT_NOW_S = 0.6
 """A fault that ended this recently is still going on."""
 UP_S = 2.0
 """Upright for this long after having been in place: got up, a pause."""
+DOWN_S = 1.0
+"""Down again for this long: the pause is over."""
+KNEELING_DEG = 60.0
+"""Upright with knees bent more than this is kneeling: rest, in a stretch done on the knees."""
+ON_THE_KNEES = ("all_fours", "folded")
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,8 @@ class Live:
         self._peeked_s = -np.inf
         self._last_end_s = -np.inf
         self._was_ready = False
-        self._up_since: float | None = None
+        self._up = False
+        self._turned_s: float | None = None
 
     def update(self, pose: Pose) -> Now:
         """The next frame, in order of time."""
@@ -183,12 +189,26 @@ class Live:
         return tuple(f for f in self._open.faults if t - f.end_s <= FAULT_NOW_S + PEEK_S)
 
     def _got_up(self, t: float) -> bool:
-        upright = self._was_ready and self._guidance.posture == "upright"
-        if not upright or self.stretch.posture == "upright":
-            self._up_since = None
+        """Believed once it has lasted; who walks out of the picture is still up."""
+        if self._guidance.posture == "unknown":
+            return self._up
+        upright = self._was_ready and self._stands()
+        if upright == self._up:
+            self._turned_s = None
+            return self._up
+        self._turned_s = t if self._turned_s is None else self._turned_s
+        if t - self._turned_s >= (UP_S if upright else DOWN_S):
+            self._up, self._turned_s = upright, None
+        return self._up
+
+    def _stands(self) -> bool:
+        if self._guidance.posture != "upright" or self.stretch.posture == "upright":
             return False
-        self._up_since = t if self._up_since is None else self._up_since
-        return t - self._up_since >= UP_S
+        if self.stretch.posture not in ON_THE_KNEES:
+            return True
+        assert self.readings is not None
+        knees = self.readings.sided("knee_flexion", "both", "both").value[0]
+        return not knees > KNEELING_DEG
 
     def _too_fast(self, moved: Moved) -> bool:
         limit = self.stretch.driver.too_fast

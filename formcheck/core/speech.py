@@ -47,6 +47,11 @@ class Queue:
         self._waiting: list[Cue] = []
         self._free_s = 0.0
 
+    @property
+    def free_s(self) -> float:
+        """When the latest cue has been spoken."""
+        return self._free_s
+
     def add(self, cue: Cue) -> None:
         """A cue to be said when its turn comes."""
         self._waiting.append(cue)

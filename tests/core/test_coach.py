@@ -16,6 +16,7 @@ from formcheck.core.speech import Cue, Queue
 from formcheck.core.stretch import Stretch, parse
 from formcheck.errors import StretchError
 from formcheck.stretches import builtin, everything
+from tests.conftest import TRUTH, rendered
 from tests.figures import SIZE, supine, times, upright
 from tests.live_figures import FULL_SESSION_S, Stay, coached, doing, full_session
 
@@ -129,6 +130,71 @@ def test_getting_up_pauses_and_lying_down_goes_on() -> None:
     assert "resumed" in keys([c for c in cues if 60 <= c.time_s < 62])
     assert all(n.up for n in nows if 23 < n.time_s < 59.9)
     assert nows[-1].totals.counted.left == 1
+
+
+def test_who_leaves_the_picture_after_getting_up_is_left_in_peace() -> None:
+    def poses(t: float) -> Pose:
+        if 30 <= t < 90:
+            return Pose(t, reason="no_person")
+        return upright(t) if 20 < t < 100 else doing([Stay(110, 132, "left")], t)
+
+    cues, _, _ = coached(KNEE, poses, 115)
+    assert keys([c for c in cues if 20 < c.time_s < 100]) == ["paused"]
+    assert keys([c for c in cues if c.time_s >= 100]) == ["resumed", "next", "hold"]
+
+
+def test_a_stumble_in_the_picture_does_not_end_the_pause() -> None:
+    def poses(t: float) -> Pose:
+        return upright(t) if t > 5 and not 10 < t < 10.5 else supine(t)
+
+    cues, nows, _ = coached(KNEE, poses, 20)
+    assert keys([c for c in cues if c.time_s > 6]) == ["paused"]
+    assert nows[-1].up
+
+
+def test_kneeling_up_between_two_holds_is_rest_not_a_pause() -> None:
+    name = next(n for n, clip in sorted(TRUTH.items()) if clip["stretch"] == "childs_pose")
+    track = rendered(name).track
+    stretch, size = builtin("childs_pose"), track.source.frame_size
+    end = track.source.duration_s
+    live, coach, said = Live(stretch, size), Coach(stretch), list[Cue]()
+    kneeling = [upright(end + t, knee=100.0) for t in times(30)]
+    for pose in [*track, *kneeling]:
+        now = live.update(pose)
+        cue = coach.update(now)
+        assert not now.up
+        if cue is not None and pose.time_s > end:
+            said.append(cue)
+    assert live.judge.holds, "the clip shows a hold"
+    assert [c.text for c in said if c.key == "next"] == ["Once more: let your hips sink back."]
+    assert not {"paused", "resumed", "folded"} & {c.key for c in said}
+
+
+def test_advice_waits_for_the_introduction_and_is_not_lost() -> None:
+    stays = [Stay(40, 62, "left")]
+    cues, _, _ = coached(KNEE, lambda t: upright(t) if t < 30 else doing(stays, t), 33)
+    assert keys(cues)[:4] == ["intro_sides", "supine", "supine", "ready"]
+    intro, advice, again = (c.time_s for c in cues[:3])
+    assert advice == pytest.approx(intro + cues[0].length_s, abs=0.1)
+    assert again - advice == pytest.approx(10.0, abs=0.2)
+
+
+def test_advice_that_is_no_longer_needed_is_not_said() -> None:
+    cues, _, _ = coached(KNEE, lambda t: upright(t) if t < 3 else supine(t), 12)
+    assert keys(cues) == ["intro_sides", "ready", "start"]
+
+
+def test_passing_through_a_position_is_not_commented() -> None:
+    cues, nows, _ = coached(KNEE, lambda t: doing([Stay(8, 10, "left")], t), 30)
+    assert any(n.ended for n in nows)
+    assert "too_short" not in keys(cues)
+    assert cues[-1].text == "Now draw your left knee to your chest.", "it is still its turn"
+
+
+def test_who_holds_on_for_long_is_told_once_more() -> None:
+    cues, _, _ = coached(KNEE, lambda t: doing([Stay(8, 60, "left")], t), 58)
+    said = [c.time_s for c in cues if c.key == "release"]
+    assert said == pytest.approx([28, 38], abs=0.5)
 
 
 def test_advice_on_the_set_up_is_repeated_ever_more_rarely() -> None:
