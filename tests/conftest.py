@@ -9,8 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from formcheck import PoseTrack, load_track
+
+# How fast the machine is, is no property of the code: speed is measured in benchmarks/.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 DATA = Path(__file__).parent / "data"
 TRUTH: dict[str, Any] = json.loads((DATA / "truth.json").read_text(encoding="utf-8"))

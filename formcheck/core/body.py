@@ -96,6 +96,13 @@ class Body:
         return norm(self.world("shoulders") - self.world("hips"))
 
     @cached_property
+    def px_per_m(self) -> Array:
+        """(n,) image pixels a world metre, by the spread of the joints: steadier than one length."""
+        joints = [i for pair in ("shoulders", "hips", "knees", "ankles") for i in indices(pair)]
+        flat, deep = self.poses.image[:, joints], self.poses.world[:, joints, :2]
+        return _spread(flat) / np.maximum(_spread(deep), 1e-6)
+
+    @cached_property
     def up_trunk(self) -> Array:
         """(n, 3) unit vector along the trunk, hips to shoulders, world."""
         return unit(self.world("shoulders") - self.world("hips"))
@@ -138,6 +145,13 @@ class Body:
         thigh, shin = (hip + knee) / 2, (knee + ankle) / 2
         nearest = np.minimum(to_segment(point, thigh, knee), to_segment(point, knee, shin))
         return nearest / self.torso_px
+
+
+def _spread(points: Array) -> Array:
+    """(n,) how far (n, k, 2) points lie from their middle, root of the sum of squares."""
+    away = points - points.mean(axis=1, keepdims=True)
+    result: Array = np.sqrt((away**2).sum(axis=(1, 2)))
+    return result
 
 
 def _plausible(length: Array) -> Array:

@@ -1,33 +1,43 @@
-"""Bounces: oscillation at end range, told apart from breathing, jitter and one adjustment.
+"""Bounces: oscillation at end range, told apart from breathing, sway, jitter and an adjusted grip.
 
-A dip is a fall and rise of at least the threshold, found by a zigzag that ignores smaller
-reversals (jitter). Its duration at half depth gives its period: 0.5-3 Hz is a bounce, slower is
-breathing or relaxing (breathing is 0.2-0.3 Hz). One or two small dips are somebody adjusting the
-grip; three in a row in a rhythm, or two of twice the threshold, are bouncing. Figures:
-docs/decisions.md.
+Somebody who bounces keeps a rhythm. So every stretch of three cycles of the held measurement is
+compared with a sine wave of each frequency of the band (least squares, drift taken out): where
+the wave is large enough and explains most of what moves, it is a bounce. One adjustment of the
+grip, sway and jitter are explained by no wave; breathing (0.2-0.3 Hz) by one below the band. Three
+cycles carry far more than one dip, so that bounces near the noise are found, and a few frames a
+second are enough. The method is a constant-Q spectrogram (Brown 1991, J. Acoust. Soc. Am. 89)
+with the window's drift removed. Figures: docs/decisions.md.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
 from formcheck.core.pose import Array
 
 MIN_HZ, MAX_HZ = 0.5, 3.0
-TOLERANCE = 1.25
-"""How far beyond the band a single dip's width may lie: at 8 frames a second it is coarse."""
-BAND_SLACK = 1.1
-"""How far beyond the band a run's frequency may lie: it is measured to about 10 %."""
-TOGETHER_S = 3.0
-"""Dips this near to each other belong to one run of bouncing."""
-MIN_RUN = 3
-RHYTHM = 0.25
-"""Small dips must come in a rhythm: their spacing may wander by this part of it (median absolute
-deviation). Rendered bounces wander by 0-0.1, dips of jitter in dim light by 0.3-0.5."""
-LARGE = 2.0
-"""Two dips this many times the threshold are a run as well."""
+GUARD = 1.3
+"""Frequencies beyond the band by this factor are compared as well: a slower or faster wave that
+explains more is no bounce."""
+STEP = 1.08
+"""Between neighbouring frequencies: a third of what three cycles can tell apart."""
+EDGE = 1.06
+"""The band reaches this much further, since a frequency is measured to about 5 %."""
+CYCLES = 3
+"""Fewer are an adjusted grip."""
+SHORTEST_S = 1.6
+"""A shorter window, of fast waves, is too few frames: jitter would look like a wave at times."""
+RATE_HZ = 15.0
+"""Judged frames a second; the signal is brought to even steps of this."""
+EXPLAINED = 0.5
+"""Part of the movement the wave must explain."""
+DIPPED = 0.6
+"""Part of the threshold by which the signal itself must dip where the wave does."""
 GAP_S = 0.5
 """Frames further apart than this are not one movement."""
 
@@ -54,93 +64,108 @@ def find_bounces(time_s: Array, value: Array, amplitude: float) -> list[Dip]:
     """
     known = np.isfinite(value)
     t, v = time_s[known], value[known]
-    dips: list[tuple[float, float, float]] = []
+    found: list[Dip] = []
     for part in np.split(np.arange(len(t)), np.nonzero(np.diff(t) > GAP_S)[0] + 1):
-        dips += _dips(t[part], v[part], amplitude)
-    result: list[Dip] = []
-    for run in _runs(dips):
-        large = sum(d[1] >= LARGE * amplitude for d in run)
-        if len(run) < MIN_RUN and large < 2:
+        if len(part) < CYCLES + 1:
             continue
-        # Troughs of neighbours give the frequency; dips apart give their own width's.
-        times = np.array([d[0] for d in run])
-        gaps = np.diff(times)
-        spacing = np.median(gaps)
-        if large < 2 and np.median(np.abs(gaps - spacing)) > RHYTHM * spacing:
+        start = float(t[part[0]])
+        even = start + np.arange(int((t[part[-1]] - start) * RATE_HZ + 1e-6) + 1) / RATE_HZ
+        signal = np.interp(even, t[part], v[part])
+        if np.ptp(signal) < amplitude:
             continue
-        width = np.median([d[2] for d in run])
-        period = float(spacing if spacing < 1.6 * 2 * width else 2 * width)
-        if not MIN_HZ / BAND_SLACK <= 1 / period <= MAX_HZ * BAND_SLACK:
-            continue
-        result += [Dip(d[0], d[1], 1 / period) for d in run]
-    return result
-
-
-def _dips(t: Array, v: Array, amplitude: float) -> list[tuple[float, float, float]]:
-    """(time, amplitude, width at half depth) of every fall and rise of the threshold."""
-    turns = _zigzag(v, amplitude)
-    found = []
-    for a, b, c in zip(turns, turns[1:], turns[2:], strict=False):
-        if v[b] > v[a]:
-            continue
-        depth = min(v[a], v[c]) - v[b]
-        half = v[b] + depth / 2
-        start = _crossing(t, v, b, half, -1)
-        end = _crossing(t, v, b, half, +1)
-        width = end - start
-        if 1 / (2 * MAX_HZ * TOLERANCE) <= width <= TOLERANCE / (2 * MIN_HZ):
-            found.append((_turning_time(t, v, b), float(depth), width))
+        waves = _together(list(_waves(signal, amplitude)))
+        dips = [w for w in waves if _dip(signal, w) >= DIPPED * amplitude]
+        for run in _runs(dips):
+            found += [Dip(start + w.at / RATE_HZ, w.amplitude, f) for w, f in run]
     return found
 
 
-def _zigzag(v: Array, amplitude: float) -> list[int]:
-    """Indices of turning points between which the value changes by at least the amplitude."""
-    turns: list[int] = []
-    low = high = 0
-    rising: bool | None = None
-    for i in range(len(v)):
-        if v[i] > v[high]:
-            high = i
-        if v[i] < v[low]:
-            low = i
-        if rising is not False and v[high] - v[i] >= amplitude:
-            turns.append(high)
-            rising, low = False, i
-        elif rising is not True and v[i] - v[low] >= amplitude:
-            turns.append(low)
-            rising, high = True, i
-    if rising is not None:
-        turns.append(high if rising else low)
-    return turns
+class _Wave(NamedTuple):
+    """A trough of a fitted wave: where (in steps), peak-to-trough amplitude, period (in steps)."""
+
+    at: float
+    amplitude: float
+    period: float
 
 
-def _crossing(t: Array, v: Array, trough: int, level: float, step: int) -> float:
-    i = trough
-    while 0 <= i + step < len(v) and v[i + step] < level:
-        i += step
-    j = i + step
-    if not 0 <= j < len(v):
-        return float(t[i])
-    share = (level - v[i]) / (v[j] - v[i])
-    return float(t[i] + share * (t[j] - t[i]))
+@lru_cache
+def _basis(hz: float) -> tuple[Array, Array, Array]:
+    """For the windows of a frequency: (n, 3) orthonormal drift, (n, 2) orthonormal rest of the wave,
+    and (n, 2) what gives the cosine's and the sine's coefficients.
+    """
+    n = round(max(CYCLES / hz, SHORTEST_S) * RATE_HZ)
+    x = (np.arange(n) - (n - 1) / 2) / RATE_HZ
+    drift = np.stack([np.ones(n), x, x * x], axis=1)
+    wave = np.stack([np.cos(2 * np.pi * hz * x), np.sin(2 * np.pi * hz * x)], axis=1)
+    level, _ = np.linalg.qr(drift)
+    rest, _ = np.linalg.qr(wave - level @ (level.T @ wave))
+    return level, rest, np.linalg.pinv(np.concatenate([drift, wave], axis=1))[3:].T
 
 
-def _turning_time(t: Array, v: Array, i: int) -> float:
-    """Time of the trough by a parabola through its neighbours, where they are evenly spaced."""
-    if not 0 < i < len(v) - 1:
-        return float(t[i])
-    before, after = t[i] - t[i - 1], t[i + 1] - t[i]
-    bend = v[i - 1] - 2 * v[i] + v[i + 1]
-    if bend <= 0 or abs(before - after) > 0.2 * before:
-        return float(t[i])
-    return float(t[i] + 0.5 * before * (v[i - 1] - v[i + 1]) / bend)
+def _waves(signal: Array, amplitude: float) -> Iterator[_Wave]:
+    """The troughs of every wave large and clear enough, where no other frequency fits better."""
+    octaves = np.log(GUARD**2 * MAX_HZ / MIN_HZ) / np.log(STEP)
+    frequencies = MIN_HZ / GUARD * STEP ** np.arange(int(octaves) + 1)
+    # The middle of a window lies on a frame or halfway between two: half steps.
+    best = np.zeros(2 * len(signal))
+    fits = []
+    for hz in frequencies.tolist():
+        level, rest, solve = _basis(hz)
+        if len(level) > len(signal):
+            continue
+        windows = np.lib.stride_tricks.sliding_window_view(signal, len(level))
+        windows = windows - windows.mean(axis=1, keepdims=True)
+        moving = (windows**2).sum(axis=1) - ((windows @ level) ** 2).sum(axis=1)
+        explained = ((windows @ rest) ** 2).sum(axis=1) / np.maximum(moving, 1e-12)
+        cosine, sine = (windows @ solve).T
+        size = 2 * np.hypot(cosine, sine)
+        middle = 2 * np.arange(len(windows)) + len(level) - 1
+        for at in (middle, np.minimum(middle + 1, len(best) - 1)):
+            best[at] = np.maximum(best[at], size * explained)
+        fits.append((hz, middle, size, explained, np.arctan2(sine, cosine)))
+    for hz, middle, size, explained, phase in fits:
+        if not MIN_HZ / EDGE <= hz <= MAX_HZ * EDGE:
+            continue
+        clear = (size >= amplitude) & (explained >= EXPLAINED)
+        period = RATE_HZ / hz
+        for i in np.nonzero(clear & (size * explained >= best[middle]))[0]:
+            nearest = np.remainder(phase[i], 2 * np.pi) / (2 * np.pi) - 0.5
+            reach = round(len(_basis(hz)[0]) / period / 2)
+            for cycle in range(-reach, reach + 1):
+                at = middle[i] / 2 + (nearest + cycle) * period
+                if 0 <= at <= len(signal) - 1:
+                    yield _Wave(float(at), float(size[i]), period)
 
 
-def _runs(dips: list[tuple[float, float, float]]) -> list[list[tuple[float, float, float]]]:
-    runs: list[list[tuple[float, float, float]]] = []
-    for dip in dips:
-        if runs and dip[0] - runs[-1][-1][0] <= TOGETHER_S:
-            runs[-1].append(dip)
+def _together(waves: list[_Wave]) -> list[_Wave]:
+    """One trough for all that lie within half a period of each other."""
+    groups: list[list[_Wave]] = []
+    for wave in sorted(waves):
+        if groups and wave.at - np.mean([w.at for w in groups[-1]]) < wave.period / 2:
+            groups[-1].append(wave)
         else:
-            runs.append([dip])
-    return runs
+            groups.append([wave])
+    return [_Wave(*(float(x) for x in np.median(group, axis=0))) for group in groups]
+
+
+def _dip(signal: Array, wave: _Wave) -> float:
+    """How far the signal itself falls and rises there."""
+    middle = round(wave.at)
+    near, far = round(0.2 * wave.period), round(0.7 * wave.period)
+    before, after = signal[max(middle - far, 0) : middle + 1], signal[middle : middle + far + 1]
+    lowest = signal[max(middle - near, 0) : middle + near + 1].min()
+    return float(min(before.max(), after.max()) - lowest)
+
+
+def _runs(waves: list[_Wave]) -> Iterator[list[tuple[_Wave, float]]]:
+    """Neighbouring troughs (two at least) with the frequency of their run, hertz."""
+    runs: list[list[_Wave]] = []
+    for wave in waves:
+        if runs and wave.at - runs[-1][-1].at <= 1.6 * wave.period:
+            runs[-1].append(wave)
+        else:
+            runs.append([wave])
+    for run in runs:
+        gaps = np.diff([w.at for w in run])
+        if len(gaps):
+            yield [(w, RATE_HZ / float(np.median(gaps))) for w in run]

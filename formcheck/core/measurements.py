@@ -88,7 +88,8 @@ def knee_across(body: Body, side: str) -> Measured:
     # Thighs that point backwards (a bridge, a plank) do not lean to a side.
     backwards = np.maximum(np.abs(own), np.abs(opposite)) > 150.0
     paired = np.where(backwards, 0.0, (own - opposite) / 2)
-    sunk = np.where(paired >= CLEAR_LEAN_DEG, _sunk_knees(body), 0.0)
+    clear = np.clip((paired - CLEAR_LEAN_DEG[0]) / np.ptp(CLEAR_LEAN_DEG), 0.0, 1.0)
+    sunk = clear * _sunk_knees(body)
     both = np.clip((opposite_length - 0.35) / 0.15, 0.0, 1.0)
     value = own + both * (np.maximum.reduce([own, paired, sunk]) - own)
     # Rolled onto its side the whole body seems to bring both thighs across: the one that stands
@@ -100,8 +101,10 @@ def knee_across(body: Body, side: str) -> Measured:
     return body.measured(value, f"{side}_knee", sure=sure)
 
 
-CLEAR_LEAN_DEG = 15.0
-"""Knees that lean to one side by less may stand upright: rest reads 0-9, seldom up to 29."""
+CLEAR_LEAN_DEG = (18.0, 28.0)
+"""Knees that lean to one side by less than the first may stand upright, by more than the second
+they do not: feet on the floor reads 0-17 from the side, rolled over 31-67 (`_sunk_knees` is only
+asked from there)."""
 
 
 def _sunk_knees(body: Body) -> Array:
@@ -126,12 +129,16 @@ def _leg(body: Body, side: str) -> list[Array]:
     return [body.image(f"{side}_{joint}") for joint in ("hip", "knee", "ankle")]
 
 
-def knee_height(body: Body, side: str) -> Measured:
-    """Knee above the middle of the hips in the image, torso lengths: shows a bounce of the
-    twist, in which the hip angle hardly moves. Frame noise 0.01-0.02.
+def leg_height(body: Body, side: str) -> Measured:
+    """Knee and ankle (their mean) above the shoulders in the picture, metres: shows a bounce of
+    the twist, in which the hip angle hardly moves.
+
+    When the knee has sunk away from the camera it hides, but the lower leg still shows; the
+    shoulders stay where they are. Frame noise 0.002-0.01.
     """
-    value = (body.image("hips") - body.image(f"{side}_knee"))[:, 1] / body.torso_px
-    return body.measured(value, f"{side}_knee")
+    leg = (body.image(f"{side}_knee") + body.image(f"{side}_ankle")) / 2
+    value = (body.image("shoulders") - leg)[:, 1] / body.px_per_m
+    return body.measured(value, f"{side}_knee", f"{side}_ankle")
 
 
 MIN_ROLL_LENGTH = 0.30
@@ -316,7 +323,7 @@ def _vocabulary() -> Mapping[str, Measurement]:
         knee_flexion: "deg",
         hip_swing: "deg",
         knee_across: "deg",
-        knee_height: "torso",
+        leg_height: "m",
         hip_to_heel: "torso",
         hand_to_leg: "torso",
         ankle_to_other_knee: "torso",

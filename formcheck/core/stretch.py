@@ -35,6 +35,7 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "torso": (-4.0, 4.0),
     "chord": (-1.0, 1.0),
     "hip_width": (0.0, 10.0),
+    "m": (-2.0, 2.0),
 }
 """What a measurement in each unit can read at all: a limit beyond it could never be met."""
 

@@ -49,7 +49,7 @@ def test_one_adjustment_of_the_grip_is_not_bouncing() -> None:
 def test_landmark_jitter_is_not_a_bounce(seed: int) -> None:
     noise = np.random.default_rng(seed).normal(0, 0.45, 15 * 60)
     t = np.arange(len(noise)) / 15
-    assert find_bounces(t, 120 + noise, 3.0) == []
+    assert find_bounces(t, 120 + noise, 1.5) == []
 
 
 @settings(max_examples=40)
@@ -63,7 +63,31 @@ def test_still_people_sway_without_being_told_off(seed: int) -> None:
     sway = np.fft.irfft(shape * np.exp(2j * np.pi * rng.random(len(frequency))), n)
     t = np.arange(n) / 15
     v = 120 + sway / sway.std() + 0.7 * np.sin(2 * np.pi * 0.25 * t) + rng.normal(0, 0.3, n)
-    assert find_bounces(t, v, 3.0) == []
+    assert find_bounces(t, v, 1.5) == []
+
+
+@settings(max_examples=40)
+@given(hz=st.floats(0.7, 2.4), seed=st.integers(0, 10_000))
+def test_a_rhythm_is_found_near_the_noise(hz: float, seed: int) -> None:
+    """Two degrees of bounce in jitter that alone makes dips of as much."""
+    t, v = signal(hz, 2.2)
+    v += np.random.default_rng(seed).normal(0, 0.4, len(v))
+    found = find_bounces(t, v, 1.5)
+    assert len(found) >= 0.75 * 10 * hz
+    assert np.median([b.frequency_hz for b in found]) == pytest.approx(hz, rel=0.12)
+
+
+@settings(max_examples=40)
+@given(hz=st.floats(0.7, 2.0), seed=st.integers(0, 10_000))
+def test_eight_uneven_frames_a_second_are_enough(hz: float, seed: int) -> None:
+    t, v = signal(hz, 5.0)
+    keep = np.sort(np.random.default_rng(seed).choice(len(t), len(t) * 8 // 15, replace=False))
+    t, v = t[keep], v[keep]
+    if np.diff(t).max() > 0.4:
+        return  # a drop-out, not a frame rate
+    found = find_bounces(t, v, 2.0)
+    assert len(found) >= 0.6 * 10 * hz
+    assert np.median([b.frequency_hz for b in found]) == pytest.approx(hz, rel=0.15)
 
 
 def test_the_time_of_a_bounce_is_its_turning_point() -> None:

@@ -237,7 +237,7 @@ SIDE_VIEWS = sorted(n for n, t in TRUTH.items() if t["view"] == "side" and t["st
 
 
 @pytest.mark.parametrize("name", SIDE_VIEWS)
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(seed=st.integers(0, 1000), share=st.floats(0.05, 0.5))
 def test_dropped_frames_keep_the_verdict(name: str, seed: int, share: float) -> None:
     clip = rendered(name)
@@ -290,7 +290,7 @@ def test_a_larger_or_smaller_picture_keeps_the_result(name: str, scale: float) -
         assert a.start_s == pytest.approx(b.start_s, abs=1e-6)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.data())
 def test_any_stream_of_poses_gives_a_sane_result(data: st.DataObject) -> None:
     """Any angles, gaps and times: holds lie in order within the recording, nothing overlaps."""

@@ -27,7 +27,7 @@ def clip() -> list[Pose]:
     return [supine(t, left(t), 2.0) for t in times(18)]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.data())
 def test_a_left_leg_stays_left_through_swapped_frames(data: st.DataObject) -> None:
     """Up to a third of the frames swapped, in runs, in the movement and in the hold."""

@@ -29,7 +29,7 @@ def test_live_and_recorded_give_identical_results(name: str) -> None:
     assert session_of(live.judge, len(clip.track), size) == recorded
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     stays=st.lists(st.tuples(st.floats(2.5, 12), st.floats(80, 140), st.booleans()), max_size=3),
     rate=st.sampled_from([8.0, 12.0, 15.0, 30.0]),
