@@ -1,10 +1,10 @@
 """Bounces: oscillation at end range, told apart from breathing, sway, jitter and an adjusted grip.
 
-Somebody who bounces keeps a rhythm. So every stretch of three cycles of the held measurement is
-compared with a sine wave of each frequency of the band (least squares, drift taken out): where
+Somebody who bounces keeps a rhythm. So every few cycles of the held measurement are compared
+with a sine wave of each frequency of the band (least squares, drift taken out): where
 the wave is large enough and explains most of what moves, it is a bounce. One adjustment of the
-grip, sway and jitter are explained by no wave; breathing (0.2-0.3 Hz) by one below the band. Three
-cycles carry far more than one dip, so that bounces near the noise are found, and a few frames a
+grip, sway and jitter are explained by no wave; breathing (0.2-0.3 Hz) by one below the band. A few
+cycles carry far more than one dip, so that bounces near the noise are found, and eight frames a
 second are enough. The method is a constant-Q spectrogram (Brown 1991, J. Acoust. Soc. Am. 89)
 with the window's drift removed. Figures: docs/decisions.md.
 """
@@ -25,11 +25,15 @@ GUARD = 1.3
 """Frequencies beyond the band by this factor are compared as well: a slower or faster wave that
 explains more is no bounce."""
 STEP = 1.08
-"""Between neighbouring frequencies: a third of what three cycles can tell apart."""
+"""Between neighbouring frequencies: a fifth of what a window can tell apart."""
 EDGE = 1.06
 """The band reaches this much further, since a frequency is measured to about 5 %."""
-CYCLES = 3
-"""Fewer are an adjusted grip."""
+CYCLES = 2.5
+"""Length of a window: with three, two slow bounces would not fit into a short hold."""
+MIN_RUN = 3
+LARGE = 2.0
+"""Fewer bounces in a row than three are an adjusted grip, unless two are this many times as large
+as the threshold."""
 SHORTEST_S = 1.6
 """A shorter window, of fast waves, is too few frames: jitter would look like a wave at times."""
 RATE_HZ = 15.0
@@ -66,7 +70,7 @@ def find_bounces(time_s: Array, value: Array, amplitude: float) -> list[Dip]:
     t, v = time_s[known], value[known]
     found: list[Dip] = []
     for part in np.split(np.arange(len(t)), np.nonzero(np.diff(t) > GAP_S)[0] + 1):
-        if len(part) < CYCLES + 1:
+        if len(part) <= MIN_RUN:
             continue
         start = float(t[part[0]])
         even = start + np.arange(int((t[part[-1]] - start) * RATE_HZ + 1e-6) + 1) / RATE_HZ
@@ -75,7 +79,7 @@ def find_bounces(time_s: Array, value: Array, amplitude: float) -> list[Dip]:
             continue
         waves = _together(list(_waves(signal, amplitude)))
         dips = [w for w in waves if _dip(signal, w) >= DIPPED * amplitude]
-        for run in _runs(dips):
+        for run in _runs(dips, amplitude):
             found += [Dip(start + w.at / RATE_HZ, w.amplitude, f) for w, f in run]
     return found
 
@@ -157,8 +161,8 @@ def _dip(signal: Array, wave: _Wave) -> float:
     return float(min(before.max(), after.max()) - lowest)
 
 
-def _runs(waves: list[_Wave]) -> Iterator[list[tuple[_Wave, float]]]:
-    """Neighbouring troughs (two at least) with the frequency of their run, hertz."""
+def _runs(waves: list[_Wave], amplitude: float) -> Iterator[list[tuple[_Wave, float]]]:
+    """Neighbouring troughs that are enough for bouncing, with the frequency of their run, hertz."""
     runs: list[list[_Wave]] = []
     for wave in waves:
         if runs and wave.at - runs[-1][-1].at <= 1.6 * wave.period:
@@ -166,6 +170,7 @@ def _runs(waves: list[_Wave]) -> Iterator[list[tuple[_Wave, float]]]:
         else:
             runs.append([wave])
     for run in runs:
-        gaps = np.diff([w.at for w in run])
-        if len(gaps):
-            yield [(w, RATE_HZ / float(np.median(gaps))) for w in run]
+        large = sum(w.amplitude >= LARGE * amplitude for w in run)
+        if len(run) >= MIN_RUN or large >= 2:
+            spacing = float(np.median(np.diff([w.at for w in run])))
+            yield [(w, RATE_HZ / spacing) for w in run]
