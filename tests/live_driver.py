@@ -40,9 +40,12 @@ class Listener:
     def __init__(self) -> None:
         self.heard: list[str] = []
 
-    def play(self, cue: Cue, language: str) -> None:
+    def start(self, cue: Cue, language: str) -> None:
         self.heard.append(cue.text)
-        time.sleep(min(cue.length_s, 0.3))
+        self._length_s = min(cue.length_s, 0.3)
+
+    def wait(self) -> None:
+        time.sleep(self._length_s)
 
     def stop(self) -> None:
         pass

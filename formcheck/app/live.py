@@ -23,6 +23,9 @@ from formcheck.video.source import Image
 
 SAVING_S = 20.0
 """How long saving may take at the end."""
+LAST_WORDS_S = 4.0
+CUT_SHORT_S = 0.2
+"""How long the voice may go on at the end."""
 
 
 @dataclass
@@ -90,13 +93,15 @@ def go_live(
         except KeyboardInterrupt:
             outcome.interrupted = True
         finally:
+            # Who ends it wants silence; what ended by itself has its last words heard.
+            patience_s = CUT_SHORT_S if analyst.is_alive() else LAST_WORDS_S
+            if window is not None:
+                window.close()
             analyst.stop()
             analyst.join(SAVING_S)
             capture.stop()
             capture.join(0.5)  # may be waiting for its camera: it holds nothing to be saved
-            voice.close(0.2 if outcome.interrupted else 4.0)
-            if window is not None:
-                window.close()
+            voice.close(patience_s)
     outcome.sessions, outcome.model = analyst.sessions, analyst.model
     if analyst.error is not None:
         raise analyst.error

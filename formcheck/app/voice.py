@@ -6,6 +6,9 @@ also stops the one being spoken. What could not be said in time is dropped.
 
 from __future__ import annotations
 
+import contextlib
+import functools
+import re
 import shutil
 import subprocess
 import sys
@@ -24,6 +27,9 @@ Mode: TypeAlias = Literal["off", "tones", "on"]
 
 LATE_S = 1.5
 """A cue that waited longer than this behind another one is not said any more."""
+LONGEST_S = 20.0
+CALM = ("Samantha", "Daniel", "Karen")
+"""macOS lists its English voices by name, and begins with the joking ones."""
 RATE_HZ = 44_100
 TONES: dict[str, Sequence[tuple[float, float]]] = {
     "say": ((520, 0.12),),
@@ -37,10 +43,13 @@ TONES: dict[str, Sequence[tuple[float, float]]] = {
 
 
 class Sounder(Protocol):
-    """Makes one cue heard, and returns when it has been."""
+    """Makes one cue heard at a time."""
 
-    def play(self, cue: Cue, language: str) -> None:
-        """Speak or play it."""
+    def start(self, cue: Cue, language: str) -> None:
+        """Begin to speak or play it."""
+
+    def wait(self) -> None:
+        """Return when it has been heard, or stopped."""
 
     def stop(self) -> None:
         """Fall silent now; called from another thread."""
@@ -68,10 +77,9 @@ class Voice:
             return
         with self._changed:
             self._waiting = (cue, language, time.monotonic())
-            busy = self._busy
+            if cue.urgent and self._busy:  # under the lock: what is stopped is never this one
+                self._sounder.stop()
             self._changed.notify()
-        if cue.urgent and busy:
-            self._sounder.stop()
 
     def close(self, patience_s: float = 4.0) -> None:
         """Let the last words be said, then end."""
@@ -81,8 +89,10 @@ class Voice:
             self._closed = True
             self._changed.notify()
         self._thread.join(patience_s)
-        if self._thread.is_alive():
-            self._sounder.stop()
+        with self._changed:
+            self._waiting = None
+            if self._busy:
+                self._sounder.stop()
 
     def _run(self) -> None:
         assert self._sounder is not None
@@ -93,9 +103,11 @@ class Voice:
                 if self._waiting is None:
                     return
                 (cue, language, since), self._waiting = self._waiting, None
+                if time.monotonic() - since > LATE_S:
+                    continue
                 self._busy = True
-            if time.monotonic() - since <= LATE_S:
-                self._sounder.play(cue, language)
+                self._sounder.start(cue, language)
+            self._sounder.wait()
 
 
 class Spoken:
@@ -110,27 +122,37 @@ class Spoken:
         self.command, self.volume = command, volume
         self._process: subprocess.Popen[bytes] | None = None
 
-    def play(self, cue: Cue, language: str) -> None:
-        """Speak it to its end."""
+    def start(self, cue: Cue, language: str) -> None:
+        """Begin to speak it."""
+        self._process = None
         words, text = spoken_words(self.command, cue.text, language, self.volume)
-        try:
-            self._process = subprocess.Popen(
-                words,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
-            self._process.communicate(text.encode("utf-8"), timeout=20)
-        except subprocess.TimeoutExpired:
-            self.stop()
-        except OSError:
-            return
+        with contextlib.suppress(OSError):  # no voice is no reason to end a session
+            self._process = _started(words)
+            assert self._process.stdin is not None
+            with self._process.stdin as pipe:  # a sentence fits into the pipe's buffer
+                pipe.write(text.encode("utf-8"))
+
+    def wait(self) -> None:
+        """Until it has been spoken; nothing takes longer than `LONGEST_S`."""
+        if self._process is not None:
+            try:
+                self._process.wait(LONGEST_S)
+            except subprocess.TimeoutExpired:
+                self.stop()
 
     def stop(self) -> None:
         """Stop speaking."""
-        process = self._process
-        if process is not None and process.poll() is None:
-            process.kill()
+        if self._process is None or self._process.poll() is not None:
+            return
+        self._process.kill()
+        if self.command == "spd-say":  # it speaks in a process of its own, and would go on
+            with contextlib.suppress(OSError):
+                _started([self.command, "--cancel"])
+
+
+def _started(words: list[str]) -> subprocess.Popen[bytes]:
+    quiet = subprocess.DEVNULL
+    return subprocess.Popen(words, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet)
 
 
 def speech_command(platform: str = sys.platform) -> str | None:
@@ -163,7 +185,9 @@ def spoken_words(command: str, text: str, language: str, volume: float) -> tuple
         loud = str(round(volume * 200 - 100))
         return [command, "--wait", "-l", language, "-i", loud, "--", text], ""
     if command == "say":
-        return [command, "-r", "170", "-f", "-"], f"[[volm {volume:.2f}]] {text}"
+        name = mac_voice(_mac_voices(), language)
+        chosen = ["-v", name] if name else []
+        return [command, *chosen, "-r", "170", "-f", "-"], f"[[volm {volume:.2f}]] {text}"
     script = (
         "Add-Type -AssemblyName System.Speech; "
         "$v = New-Object System.Speech.Synthesis.SpeechSynthesizer; "
@@ -172,6 +196,23 @@ def spoken_words(command: str, text: str, language: str, volume: float) -> tuple
         "[Console]::InputEncoding = [Text.Encoding]::UTF8; $v.Speak([Console]::In.ReadToEnd())"
     )
     return [command, "-NoProfile", "-Command", script], text
+
+
+def mac_voice(listing: str, language: str) -> str:
+    """The name of a voice for a language among those `say -v ?` lists, or empty."""
+    found = re.findall(r"^(\S.*?)\s+([a-z]{2,3})[_-]\S+\s+#", listing, re.MULTILINE)
+    names = [name for name, its in found if its == re.split("[-_]", language.lower())[0]]
+    return next((n for n in CALM if n in names), names[0] if names else "")
+
+
+@functools.cache
+def _mac_voices() -> str:
+    try:
+        words = ["say", "-v", "?"]
+        done = subprocess.run(words, capture_output=True, text=True, timeout=5, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout
 
 
 def _plain(language: str) -> str:
@@ -189,18 +230,22 @@ class Tones:
     def __init__(self, device: Any, volume: float) -> None:
         self._device, self.volume = device, volume
 
-    def play(self, cue: Cue, language: str) -> None:
-        """Play the tone of this kind of cue."""
-        sound = wave(TONES.get(cue.tone, TONES["say"]), self.volume)
-        try:
-            self._device.play(sound, RATE_HZ)
+    # The device may go away at any moment, and says so in many ways: the session matters more.
+
+    def start(self, cue: Cue, language: str) -> None:
+        """Begin the tone of this kind of cue."""
+        with contextlib.suppress(Exception):
+            self._device.play(wave(TONES.get(cue.tone, TONES["say"]), self.volume), RATE_HZ)
+
+    def wait(self) -> None:
+        """Until it has sounded."""
+        with contextlib.suppress(Exception):
             self._device.wait()
-        except Exception:  # the device went away: the session matters more
-            return
 
     def stop(self) -> None:
         """Fall silent."""
-        self._device.stop()
+        with contextlib.suppress(Exception):
+            self._device.stop()
 
 
 def wave(notes: Sequence[tuple[float, float]], volume: float) -> NDArray[np.float32]:

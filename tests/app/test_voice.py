@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import threading
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -25,9 +27,11 @@ class Slow:
         self.seconds, self.heard = seconds, list[str]()
         self._stopped = threading.Event()
 
-    def play(self, said: Cue, language: str) -> None:
+    def start(self, said: Cue, language: str) -> None:
         self.heard.append(said.text)
         self._stopped.clear()
+
+    def wait(self) -> None:
         self._stopped.wait(self.seconds)
 
     def stop(self) -> None:
@@ -99,7 +103,12 @@ def test_a_sound_device_that_goes_away_does_not_end_the_session() -> None:
         def play(self, samples: object, rate: int) -> None:
             raise RuntimeError("PortAudio")
 
-    Tones(Broken(), 0.5).play(cue("x"), "en")
+        wait = stop = play
+
+    tones = Tones(Broken(), 0.5)
+    tones.start(cue("x"), "en")
+    tones.wait()
+    tones.stop()
 
 
 def test_tones_differ_are_soft_and_not_too_loud() -> None:
@@ -141,5 +150,75 @@ def test_words_are_never_part_of_a_command(command: str) -> None:
         assert "de'" not in words[-1]
 
 
+def test_on_a_mac_the_voice_speaks_the_language_of_the_words() -> None:
+    listing = (
+        "Albert              en_US    # Hello! My name is Albert.\n"
+        "Anna                de_DE    # Hallo! Ich heiße Anna.\n"
+        "Eddy (German (Germany)) de_DE    # Hallo!\n"
+        "Samantha            en_US    # Hello! My name is Samantha.\n"
+    )
+    assert voice.mac_voice(listing, "de") == "Anna"
+    assert voice.mac_voice(listing, "de-AT") == "Anna"
+    assert voice.mac_voice(listing, "en") == "Samantha"
+    assert voice.mac_voice(listing, "fi") == ""
+    assert voice.mac_voice(listing.replace("Anna ", "Eddy (German)"), "de") == "Eddy (German)"
+
+
 def test_a_voice_that_cannot_be_started_is_no_error() -> None:
-    Spoken("/no/such/voice", 1.0).play(cue("x"), "en")
+    spoken = Spoken("/no/such/voice", 1.0)
+    spoken.start(cue("x"), "en")
+    spoken.wait()
+    spoken.stop()
+
+
+class Eager(Slow):
+    """Is told to stop when it has only just been told to speak."""
+
+    def start(self, said: Cue, language: str) -> None:
+        time.sleep(0.05)  # as a program takes to start
+        super().start(said, language)
+
+
+def test_an_urgent_cue_is_heard_however_close_to_another() -> None:
+    for gap in (0.0, 0.02, 0.05, 0.08):
+        eager = Eager(5.0)
+        speaker = Voice(eager)
+        speaker.say(cue("long"))
+        time.sleep(gap)
+        start = time.monotonic()
+        speaker.say(cue("urgent", urgent=True))
+        while eager.heard[-1:] != ["urgent"]:
+            assert time.monotonic() - start < 1.0
+            time.sleep(0.005)
+        eager.seconds = 0.01
+        time.sleep(0.06)
+        assert not eager._stopped.is_set(), "the urgent one itself goes on"
+        speaker.close(0.1)
+
+
+def test_at_the_end_nothing_new_is_begun() -> None:
+    slow = Slow(5.0)
+    speaker = Voice(slow)
+    speaker.say(cue("one"))
+    time.sleep(0.1)
+    speaker.say(cue("two"))
+    speaker.close(0.1)
+    time.sleep(0.1)
+    assert slow.heard == ["one"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands for the voice")
+def test_a_sentence_is_spoken_to_its_end_and_can_be_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program, said = tmp_path / "speak", tmp_path / "said"
+    program.write_text(f"#!/bin/sh\ncat > {said}\nsleep 0.2; echo . >> {said}; sleep 9")
+    program.chmod(0o755)
+    monkeypatch.setattr(voice, "spoken_words", lambda *_: ([str(program)], "Hold still."))
+    spoken = Spoken("any", 1.0)
+    spoken.start(cue("x"), "en")
+    threading.Timer(0.6, spoken.stop).start()
+    start = time.monotonic()
+    spoken.wait()
+    assert 0.3 < time.monotonic() - start < 3
+    assert said.read_text().strip() == "Hold still.."
