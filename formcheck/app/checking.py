@@ -8,6 +8,7 @@ from pathlib import Path
 from formcheck import __version__
 from formcheck.app.own import Definition, definition, known_person, load_file, refuse_person
 from formcheck.core.judge import Judge
+from formcheck.core.notes import unjudged_notes
 from formcheck.core.pose import PoseTrack
 from formcheck.core.readings import Readings, read
 from formcheck.core.recognise import recognise
@@ -24,6 +25,8 @@ from formcheck.core.stretch import Stretch
 from formcheck.stretches import IDS
 
 AUTO = "auto"
+UNSEEN = ("no_person", "too_dark", "too_few_frames")
+"""Reasons not to judge that are the same for every stretch."""
 
 
 def resolve(stretch: str | Path | Stretch, person: str | None = None) -> tuple[Stretch | None, str]:
@@ -48,7 +51,7 @@ def resolve(stretch: str | Path | Stretch, person: str | None = None) -> tuple[S
         return found.stretch, found.path.name
     if stretch.lower() == AUTO:
         return None, "built-in"
-    found = definition(stretch, person)
+    found = definition(stretch, person, besides=", or auto")
     return found.stretch, found.name
 
 
@@ -119,6 +122,7 @@ def _nothing(track: PoseTrack, judge: Judge, created: str) -> Session:
     """The result for a recording that shows none of the stretches."""
     like = judge.session(track.source, track.model, created=created, version=__version__)
     damage = [track.source.damage] if track.source.damage else []
+    unseen = [u for u in like.unjudged if u.reason in UNSEEN]
     return Session(
         formcheck=__version__,
         created=created,
@@ -131,5 +135,5 @@ def _nothing(track: PoseTrack, judge: Judge, created: str) -> Session:
         holds=(),
         movements=(),
         totals=Totals(counted=Counts(), target=Counts(), bounces=0, complete=False),
-        notes=(*damage, "None of the six stretches was recognised."),
+        notes=(*damage, "None of the six stretches was recognised.", *unjudged_notes(unseen)),
     )

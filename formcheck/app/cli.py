@@ -57,7 +57,9 @@ JsonOption = Annotated[
 
 @app.command()
 def analyse(
-    videos: Annotated[list[Path], typer.Argument(metavar="VIDEO", help="Video files.")],
+    videos: Annotated[
+        list[Path], typer.Argument(metavar="VIDEO", help="Video files.", readable=False)
+    ],
     stretch: StretchOption = "auto",
     out: Annotated[
         Path | None,
@@ -109,7 +111,9 @@ def analyse(
 
 @app.command()
 def photo(
-    images: Annotated[list[Path], typer.Argument(metavar="IMAGE", help="Pictures.")],
+    images: Annotated[
+        list[Path], typer.Argument(metavar="IMAGE", help="Pictures.", readable=False)
+    ],
     stretch: StretchOption = "auto",
     person: PersonOption = None,
     json: JsonOption = False,
@@ -140,7 +144,9 @@ def photo(
 
 @app.command()
 def check(
-    poses: Annotated[Path, typer.Argument(metavar="TRACK.npz", help="Saved poses.")],
+    poses: Annotated[
+        Path, typer.Argument(metavar="TRACK.npz", help="Saved poses.", readable=False)
+    ],
     stretch: StretchOption = "auto",
     person: PersonOption = None,
     json: JsonOption = False,

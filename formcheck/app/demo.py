@@ -29,7 +29,9 @@ def sample(name: str) -> Path:
     known = samples()
     wanted = name.replace("-", "_").lower()
     if wanted not in known:
-        names = ", ".join(n.replace("_", "-") for n in known) or "none here: install it again"
+        if not known:
+            raise SourceError("The sample videos are missing: install formcheck again.")
+        names = ", ".join(n.replace("_", "-") for n in known)
         raise SourceError(f"There is no sample '{name}': choose one of {names}.")
     return known[wanted]
 

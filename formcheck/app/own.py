@@ -127,7 +127,7 @@ def _listed(path: Path) -> list[Path]:
         return []
 
 
-def own_file(stretch_id: str, person: str | None = None) -> Path:
+def own_file(stretch_id: str, person: str | None = None, *, besides: str = "") -> Path:
     """Where somebody's own values for a stretch are, or would be, kept.
 
     Raises:
@@ -136,17 +136,17 @@ def own_file(stretch_id: str, person: str | None = None) -> Path:
     name = f"{stretch_id.replace('-', '_').lower()}.toml"
     everybody = folder() / name
     if everybody.stem not in IDS and not everybody.exists():
-        raise StretchError(_no_such(stretch_id))
+        raise StretchError(_no_such(stretch_id, besides))
     return everybody if person is None else folder(person) / name
 
 
-def definition(stretch_id: str, person: str | None = None) -> Definition:
-    """The stretch of this id as it judges for somebody.
+def definition(stretch_id: str, person: str | None = None, *, besides: str = "") -> Definition:
+    """The stretch of this id as it judges for somebody; `besides` ends the list of those known.
 
     Raises:
         StretchError: there is no such stretch, or a file of it is malformed.
     """
-    path = own_file(stretch_id, person)
+    path = own_file(stretch_id, person, besides=besides)
     wanted = path.stem
     if person is not None:
         everybody = definition(wanted)
@@ -226,11 +226,11 @@ def _read(path: Path) -> str:
         ) from error
 
 
-def _no_such(stretch_id: str) -> str:
+def _no_such(stretch_id: str, besides: str = "") -> str:
     known = ", ".join(i.replace("_", "-") for i in (*IDS, *own_ids()))
     if stretch_id.lower() == "auto":
         return f"A stretch must be named here, auto is not enough: choose one of {known}."
-    return f"There is no stretch '{stretch_id}': choose one of {known}."
+    return f"There is no stretch '{stretch_id}': choose one of {known}{besides}."
 
 
 def save(known: Definition, wanted: Changes) -> Definition:

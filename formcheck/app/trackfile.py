@@ -65,6 +65,8 @@ def load_track(path: str | Path) -> PoseTrack:
         raise SourceError(f"There is no file {path}: check the name and the folder.") from error
     except IsADirectoryError as error:
         raise SourceError(f"{path} is a folder: name the *.poses.npz file in it.") from error
+    except PermissionError as error:
+        raise SourceError(f"{path} may not be read: check its permissions.") from error
     except Exception as error:  # damaged files make zipfile, zlib and numpy raise all sorts
         raise bad from error
     n = fields["time_s"].size

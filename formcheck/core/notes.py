@@ -62,7 +62,7 @@ def write_notes(
     notes += _faults(holds)
     notes += _not_counted(stretch, holds)
     notes += _fast(movements)
-    notes += _unjudged(unjudged)
+    notes += unjudged_notes(unjudged)
     if holds and not view.suitable:
         notes.append(f"This was filmed from an unsuitable place. {stretch.camera.advice}")
     return tuple(notes)
@@ -122,7 +122,8 @@ def _fast(movements: Sequence[Movement]) -> list[str]:
     return [f"Too fast in {fast} movement{'s' if fast > 1 else ''}: move slowly."] if fast else []
 
 
-def _unjudged(unjudged: Sequence[Unjudged]) -> list[str]:
+def unjudged_notes(unjudged: Sequence[Unjudged]) -> list[str]:
+    """How long could not be judged, a sentence a reason."""
     seconds: dict[str, float] = {}
     for span in unjudged:
         seconds[span.reason] = seconds.get(span.reason, 0.0) + span.end_s - span.start_s

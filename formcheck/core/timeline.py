@@ -73,7 +73,7 @@ def _phase(session: Session, hold: Hold | None, time_s: float, in_posture: bool)
         return "holding"
     for movement in session.movements:
         if movement.start_s <= time_s <= movement.end_s + 0.5:
-            stays = [stay.start_s for stay in (*session.holds, *session.unjudged)]
+            stays = [h.start_s for h in session.holds] + [u.start_s for u in session.unjudged]
             into = any(movement.start_s <= start <= movement.end_s + 1.5 for start in stays)
             return "entering" if into else "leaving"
     if any(0 <= time_s - h.end_s <= LET_GO_S for h in session.holds):

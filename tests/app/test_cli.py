@@ -109,6 +109,19 @@ def test_a_malformed_stretch_file_names_file_key_and_remedy(tmp_path: Path) -> N
     says_one_sentence(run("check", TRACK, "--stretch", tmp_path / "no.toml"), "no.toml")
 
 
+def test_samples_left_out_of_an_installation_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from formcheck.app import demo
+    from formcheck.errors import SourceError
+
+    with pytest.raises(SourceError, match="choose one of back-flexion"):
+        demo.sample("handstand")
+    monkeypatch.setattr(demo, "FOLDERS", (tmp_path / "none",))
+    with pytest.raises(SourceError, match="missing: install formcheck again"):
+        demo.sample("knee-to-chest")
+
+
 def test_an_output_folder_that_cannot_be(tmp_path: Path) -> None:
     blocker = tmp_path / "file"
     blocker.touch()

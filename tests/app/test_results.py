@@ -206,6 +206,14 @@ def test_nothing_recognised_is_a_normal_answer() -> None:
     assert "None of the six" in session.notes[-1]
 
 
+def test_nobody_in_the_picture_is_said() -> None:
+    track = rendered("cat_cow_fast_m1_side").track
+    empty = track.with_poses(formcheck.Pose(p.time_s, reason="no_person") for p in track)
+    notes = formcheck.check(empty).notes
+    assert "None of the six" in notes[0]
+    assert "nobody was found in the picture" in notes[1]
+
+
 def test_a_video_of_two_stretches_gives_both() -> None:
     first, second = rendered("childs_pose_ok_f1_side").track, rendered("cat_cow_ok_f1_side").track
     shift = float(first.poses.time_s[-1]) + 1.0
