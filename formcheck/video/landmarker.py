@@ -10,7 +10,7 @@ import numpy as np
 from formcheck.core.pose import LANDMARKS, Array, Landmark, ModelInfo, Pose
 from formcheck.core.silhouette import back_profile
 from formcheck.core.steadiness import Steadiness
-from formcheck.errors import ModelError
+from formcheck.video import does_not_load
 from formcheck.video.closing import Closing
 from formcheck.video.models import model_file
 from formcheck.video.native import ctrl_c_waits, native_stderr_silenced
@@ -45,10 +45,7 @@ class Landmarker(Closing):
                 import mediapipe as mp
                 from mediapipe.tasks.python import BaseOptions, vision
             except (ImportError, OSError) as error:
-                raise ModelError(
-                    f"MediaPipe does not load ({error}): on Linux install libgl1, libegl1 and "
-                    "libgles2, otherwise install formcheck again."
-                ) from error
+                raise does_not_load("MediaPipe", error) from error
         self._mp: Any = mp
         self._make: Any = vision.PoseLandmarker.create_from_options
         self._options: Any = vision.PoseLandmarkerOptions(
@@ -71,7 +68,10 @@ class Landmarker(Closing):
     def _start(self) -> None:
         self.close()
         with ctrl_c_waits(), native_stderr_silenced():
-            self._landmarker = self._make(self._options)
+            try:
+                self._landmarker = self._make(self._options)
+            except OSError as error:  # only now does MediaPipe load its own library
+                raise does_not_load("MediaPipe", error) from error
         self._fresh = True
 
     def close(self) -> None:

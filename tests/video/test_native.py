@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from formcheck.errors import ModelError
 from formcheck.video.landmarker import Landmarker
 from formcheck.video.native import ctrl_c_waits
 from formcheck.video.source import Frame
@@ -82,6 +83,17 @@ def test_a_model_interrupted_while_it_is_made_is_closed(monkeypatch: pytest.Monk
     with pytest.raises(KeyboardInterrupt):
         Landmarker("full")
     assert made[0]._landmarker is None
+
+
+def test_a_system_without_the_libraries_mediapipe_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    from mediapipe.tasks.python import vision
+
+    def missing(options: object) -> None:
+        raise OSError("libEGL.so.1: cannot open shared object")
+
+    monkeypatch.setattr(vision.PoseLandmarker, "create_from_options", missing)
+    with pytest.raises(ModelError, match=r"MediaPipe does not load .*libegl1"):
+        Landmarker("full")
 
 
 @pytest.mark.model
