@@ -97,7 +97,7 @@ class Body:
 
     @cached_property
     def px_per_m(self) -> Array:
-        """(n,) image pixels a world metre, by the spread of the joints: steadier than one length."""
+        """(n,) image pixels a world metre, by the spread of the joints: steadier than a length."""
         joints = [i for pair in ("shoulders", "hips", "knees", "ankles") for i in indices(pair)]
         flat, deep = self.poses.image[:, joints], self.poses.world[:, joints, :2]
         return _spread(flat) / np.maximum(_spread(deep), 1e-6)

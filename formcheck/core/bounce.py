@@ -38,8 +38,9 @@ SHORTEST_S = 1.6
 """A shorter window, of fast waves, is too few frames: jitter would look like a wave at times."""
 RATE_HZ = 15.0
 """Judged frames a second; the signal is brought to even steps of this."""
-EXPLAINED = 0.5
-"""Part of the movement the wave must explain."""
+EXPLAINED, CLEARLY = 0.5, 0.7
+"""Part of the movement the wave must explain to belong to a run, and somewhere in that run: true
+ones reach 0.77-0.98, jitter in oblique or dim pictures up to 0.63."""
 DIPPED = 0.6
 """Part of the threshold by which the signal itself must dip where the wave does."""
 GAP_S = 0.5
@@ -85,16 +86,19 @@ def find_bounces(time_s: Array, value: Array, amplitude: float) -> list[Dip]:
 
 
 class _Wave(NamedTuple):
-    """A trough of a fitted wave: where (in steps), peak-to-trough amplitude, period (in steps)."""
+    """A trough of a fitted wave: where (in steps), peak-to-trough amplitude, period (in steps),
+    part of the movement explained.
+    """
 
     at: float
     amplitude: float
     period: float
+    explained: float
 
 
 @lru_cache
 def _basis(hz: float) -> tuple[Array, Array, Array]:
-    """For the windows of a frequency: (n, 3) orthonormal drift, (n, 2) orthonormal rest of the wave,
+    """For windows of a frequency: (n, 3) orthonormal drift, (n, 2) orthonormal rest of the wave,
     and (n, 2) what gives the cosine's and the sine's coefficients.
     """
     n = round(max(CYCLES / hz, SHORTEST_S) * RATE_HZ)
@@ -138,7 +142,7 @@ def _waves(signal: Array, amplitude: float) -> Iterator[_Wave]:
             for cycle in range(-reach, reach + 1):
                 at = middle[i] / 2 + (nearest + cycle) * period
                 if 0 <= at <= len(signal) - 1:
-                    yield _Wave(float(at), float(size[i]), period)
+                    yield _Wave(float(at), float(size[i]), period, float(explained[i]))
 
 
 def _together(waves: list[_Wave]) -> list[_Wave]:
@@ -149,7 +153,11 @@ def _together(waves: list[_Wave]) -> list[_Wave]:
             groups[-1].append(wave)
         else:
             groups.append([wave])
-    return [_Wave(*(float(x) for x in np.median(group, axis=0))) for group in groups]
+    middles = (_Wave(*np.median(group, axis=0).tolist()) for group in groups)
+    return [
+        middle._replace(explained=max(w.explained for w in group))
+        for middle, group in zip(middles, groups, strict=True)
+    ]
 
 
 def _dip(signal: Array, wave: _Wave) -> float:
@@ -171,6 +179,7 @@ def _runs(waves: list[_Wave], amplitude: float) -> Iterator[list[tuple[_Wave, fl
             runs.append([wave])
     for run in runs:
         large = sum(w.amplitude >= LARGE * amplitude for w in run)
-        if len(run) >= MIN_RUN or large >= 2:
+        clearly = max(w.explained for w in run) >= CLEARLY
+        if clearly and (len(run) >= MIN_RUN or large >= 2):
             spacing = float(np.median(np.diff([w.at for w in run])))
             yield [(w, RATE_HZ / spacing) for w in run]

@@ -294,6 +294,21 @@ def back_curve(body: Body) -> Measured:
     return body.measured(value, sure=np.where(np.isfinite(sure), sure, 0.0))
 
 
+DEG_A_CURVE = 100.0
+"""Degrees that a back's curve of one chord counts as beside the neck's angle: less than it is of
+the spine's own flexion (500), since the outline is noisier than the head."""
+
+
+def spine_swing(body: Body) -> Measured:
+    """Neck and back together, larger = rounded, degrees: for changes over time (bounces of cat
+    and cow), in which the whole spine takes part. Shows 0.5-0.95 of a bounce of the spine, still
+    people up to 1.5; the back's outline alone 0.1-0.2 of it in its noise.
+    """
+    head, back = head_lift(body), back_curve(body)
+    value = head.value + DEG_A_CURVE * back.value
+    return body.measured(value, sure=np.minimum(head.certainty, back.certainty))
+
+
 def knees_apart(body: Body) -> Measured:
     """Distance of the knees across the body in hip widths, world; certain only when not seen
     from the side, where one knee hides the other.
@@ -341,6 +356,7 @@ def _vocabulary() -> Mapping[str, Measurement]:
         axial_turn: "deg",
         shoulder_roll: "deg",
         back_curve: "chord",
+        spine_swing: "deg",
         knees_apart: "hip_width",
     }
     entries = [Measurement(f.__name__, unit, True, f) for f, unit in sided.items()]
@@ -348,5 +364,7 @@ def _vocabulary() -> Mapping[str, Measurement]:
     return {entry.name: entry for entry in entries}
 
 
+FROM_THE_OUTLINE = ("back_curve", "spine_swing")
+"""Measurements that need the silhouette."""
 VOCABULARY: Mapping[str, Measurement] = _vocabulary()
 """Every measurement by name. A new one is one function and one line above."""

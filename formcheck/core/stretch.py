@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from formcheck.core.measurements import VOCABULARY
+from formcheck.core.measurements import FROM_THE_OUTLINE, VOCABULARY
 from formcheck.core.places import KeyPath, Place, line_of, places
 from formcheck.errors import StretchError
 
@@ -255,7 +255,7 @@ class Stretch(_Strict):
     @property
     def needs_silhouette(self) -> bool:
         """Whether any measurement needs the segmentation mask."""
-        return any(m.measurement == "back_curve" for m in self.measured())
+        return any(m.measurement in FROM_THE_OUTLINE for m in self.measured())
 
     def measured(self) -> list[_Measured]:
         """Everything the stretch measures."""
