@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -49,8 +50,12 @@ def press(display: str, key: str) -> None:
     subprocess.run(["xdotool", "key", key], env=os.environ | {"DISPLAY": display}, check=True)
 
 
-def drive(camera: str, folder: Path, display: str, keys: dict[float, str]) -> dict[str, Any]:
-    """What a session did; keys are pressed so many seconds after the window has appeared."""
+def drive(
+    camera: str, folder: Path, display: str, *keys: tuple[float | str, str]
+) -> dict[str, Any]:
+    """What a session did; keys are pressed so many seconds after the first picture, or when a
+    state is shown.
+    """
     driver = subprocess.Popen(
         [sys.executable, "-m", "tests.live_driver", camera, str(folder)],
         env=os.environ | {"DISPLAY": display},
@@ -64,8 +69,13 @@ def drive(camera: str, folder: Path, display: str, keys: dict[float, str]) -> di
         assert driver.poll() is None, driver.communicate()[1]
         time.sleep(0.05)
     start = time.monotonic()
-    for at, key in sorted(keys.items()):
-        time.sleep(max(start + at - time.monotonic(), 0))
+    for when, key in keys:
+        if isinstance(when, str):
+            while not list(folder.glob(f"*_{when}.png")):
+                assert driver.poll() is None, driver.communicate()[1]
+                time.sleep(0.01)
+        else:
+            time.sleep(max(start + when - time.monotonic(), 0))
         press(display, key)
     out, err = driver.communicate(timeout=60)
     assert driver.returncode == 0, err
@@ -74,8 +84,8 @@ def drive(camera: str, folder: Path, display: str, keys: dict[float, str]) -> di
 
 
 def test_a_session_in_the_real_window(display: str, tmp_path: Path) -> None:
-    keys = {1.0: "h", 1.6: "h", 10.9: "space", 12.1: "space", 23.5: "q"}
-    result = drive(str(CLIP), tmp_path, display, keys)
+    keys = ((1.0, "h"), (1.6, "h"), ("rest", "space"), ("paused", "space"), ("done", "q"))
+    result = drive(str(CLIP), tmp_path, display, *keys)
 
     # The holds of the clip are counted and the dose is reached.
     assert [(h["side"], h["counted"]) for h in result["holds"]] == [("left", True), ("right", True)]
@@ -100,12 +110,13 @@ def test_a_session_in_the_real_window(display: str, tmp_path: Path) -> None:
 
     # The states are shown.
     remaining = iter(result["moods"])
-    assert all(m in remaining for m in ("in", "hold", "out", "rest", "paused", "hold", "done"))
-    assert len(list(tmp_path.glob("*.png"))) >= 7
+    passed = ("wait", "good", "in", "hold", "out", "rest", "paused", "in", "hold", "out", "done")
+    assert all(m in remaining for m in passed), result["moods"]
+    assert len(list(tmp_path.glob("*.png"))) >= len(passed)
 
 
 def test_what_was_recorded_gives_the_same_holds(display: str, tmp_path: Path) -> None:
-    result = drive(str(CLIP), tmp_path, display, {11.8: "q"})
+    result = drive(str(CLIP), tmp_path, display, (11.8, "q"))
     (poses,) = (tmp_path / "recording").glob("*.poses.npz")
     (video,) = (tmp_path / "recording").glob("*.mp4")
     stretch = short_stretch()
@@ -154,20 +165,50 @@ class Phone(BaseHTTPRequestHandler):
         pass
 
 
-def test_a_stream_that_stalls_drops_and_comes_back_in_the_middle_of_a_hold(
-    display: str, tmp_path: Path
-) -> None:
+class Stalling(Phone):
+    """A phone that gives pictures for four seconds and then nothing, with the line open."""
+
+    stalled = threading.Event()
+
+    def do_GET(self) -> None:
+        cls = type(self)
+        cls.pictures = [p for p in cls.pictures if p[0] < 4.0]
+        super().do_GET()
+        cls.stalled.set()
+        time.sleep(30)
+
+
+@contextmanager
+def serving(phone: type[Phone]) -> Iterator[str]:
+    """The address of a phone that films the clip."""
     with VideoFile(CLIP) as video:
-        Phone.pictures = [(f.time_s, cv2.imencode(".jpg", f.image)[1].tobytes()) for f in video]
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Phone)
+        phone.pictures = [(f.time_s, cv2.imencode(".jpg", f.image)[1].tobytes()) for f in video]
+    server = ThreadingHTTPServer(("127.0.0.1", 0), phone)
     server.daemon_threads = True
+    server.block_on_close = False
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    url = f"http://127.0.0.1:{server.server_port}/video"
     try:
-        result = drive(url, tmp_path, display, {24.5: "q"})
+        yield f"http://127.0.0.1:{server.server_port}/video"
     finally:
         server.shutdown()
         server.server_close()
+
+
+def test_ending_while_a_stream_stalls_is_a_clean_end(tmp_path: Path) -> None:
+    with serving(Stalling) as url:
+        process = start_live(tmp_path, camera=url)
+        assert Stalling.stalled.wait(60)
+        time.sleep(1.0)  # OpenCV waits for a picture now
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=30)
+    assert process.returncode == 130, err
+
+
+def test_a_stream_that_stalls_drops_and_comes_back_in_the_middle_of_a_hold(
+    display: str, tmp_path: Path
+) -> None:
+    with serving(Phone) as url:
+        result = drive(url, tmp_path, display, (24.5, "q"))
     keys = [key for _, key, _ in result["cues"]]
     assert "camera_lost" in keys
     assert "camera_back" in keys[keys.index("camera_lost") :]
