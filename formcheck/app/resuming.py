@@ -41,12 +41,13 @@ class Progress:
         self._history, self._key, self._length = history, f"routine {routine.id}", len(stretches)
         now = datetime.now().astimezone()
         self.first, self.run, self.carried = 0, f"{routine.id} {now.isoformat()}", None
+        self._after: int | None = None
         noted = None if restart else history.recall(self._key)
         if noted is None or now - datetime.fromisoformat(noted["at"]) > WITHIN:
             return
         if not 0 <= noted["step"] < len(stretches):
             return
-        self.first, self.run = noted["step"], noted["run"]
+        self.first, self.run, self._after = noted["step"], noted["run"], noted.get("after", 0)
         self.carried = self._done(stretches[self.first])
 
     def reached(self, step: int) -> None:
@@ -54,11 +55,20 @@ class Progress:
         if step >= self._length:
             self._history.remember(self._key, None)
             return
+        # What was done of it before this moment is another turn of it, except when it is resumed.
+        resumed, self._after = self._after, None
+        after = self._latest() if resumed is None else resumed
         at = datetime.now().astimezone().isoformat()
-        self._history.remember(self._key, {"step": step, "run": self.run, "at": at})
+        noted = {"step": step, "run": self.run, "at": at, "after": after}
+        self._history.remember(self._key, noted)
+
+    def _latest(self) -> int:
+        return max((e.id for e in self._history.entries(self.run) if e.holds), default=0)
 
     def _done(self, stretch: Stretch) -> Counts | None:
-        entries = self._history.entries(self.run)
+        """Holds of this turn of a stretch: a routine may have it twice, or begin it again."""
+        assert self._after is not None
+        entries = [e for e in self._history.entries(self.run) if e.id > self._after]
         holds = [h for e in entries if e.stretch == stretch.id for h in e.holds]
         counted = total(holds, stretch).counted
         return counted if counted != Counts() else None

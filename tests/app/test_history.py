@@ -168,6 +168,31 @@ def test_a_routine_goes_on_where_it_was_interrupted(tmp_path: Path, session: Ses
         assert Progress(history, routine, stretches).first == 0
 
 
+def test_only_the_interrupted_turn_of_a_stretch_is_carried_over(
+    tmp_path: Path, session: Session
+) -> None:
+    """A routine may have a stretch twice, and `r` begins it again."""
+    routine, _ = load_routine("back-pain")
+    with History(tmp_path) as history:
+        first = Progress(history, routine, (KNEE, KNEE))
+        first.reached(0)
+        history.add_hold(history.begin(KNEE, first.run), session.holds[0])
+        first.reached(1)
+        history.begin(KNEE, first.run)
+        again = Progress(history, routine, (KNEE, KNEE))
+        assert (again.first, again.carried) == (1, None)
+        again.reached(1)
+        history.add_hold(history.begin(KNEE, again.run), session.holds[0])
+        # Interrupted twice: what was done before and after the first time counts.
+        once_more = Progress(history, routine, (KNEE, KNEE))
+        assert once_more.carried == Counts(left=1)
+        once_more.reached(1)
+        history.add_hold(history.begin(KNEE, once_more.run), session.holds[0])
+        assert Progress(history, routine, (KNEE, KNEE)).carried == Counts(left=2)
+        once_more.reached(1)  # from the beginning
+        assert Progress(history, routine, (KNEE, KNEE)).carried is None
+
+
 def test_yesterdays_routine_begins_anew(tmp_path: Path) -> None:
     routine, names = load_routine("back-pain")
     stretches = tuple(builtin(n) for n in names)
