@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from formcheck.app.labels import FileLabels, check_names, read_labels, stem
@@ -22,8 +23,7 @@ def fit_folder(
     stretch: str | None,
     *,
     person: str | None = None,
-    stage: Stage | None = None,
-    progress: Progress | None = None,
+    stage: Stage = lambda _: nullcontext(None),
 ) -> list[tuple[Definition, Fit]]:
     """Fit every stretch that is labelled, or one.
 
@@ -32,8 +32,7 @@ def fit_folder(
         labels: CSV or JSON (`app.labels`).
         stretch: the one to fit; needed where the labels do not name one.
         person: whose values are the starting point.
-        stage: shows the progress of finding poses.
-        progress: of the fitting, 0 to 1.
+        stage: shows the progress of finding poses, and of fitting.
 
     Raises:
         SourceError: labels or recordings cannot be read, or do not belong together.
@@ -59,8 +58,13 @@ def fit_folder(
                 "only be fitted where holds are labelled."
             )
         material = [_labelled(e, files, folder, known.stretch, labels, stage) for e in wanted]
-        results.append((known, fit(known.stretch, material, progress)))
+        with stage(known.stretch.name) as bar:
+            results.append((known, fit(known.stretch, material, _parts(bar))))
     return results
+
+
+def _parts(bar: Callable[[float, float], None] | None) -> Progress | None:
+    return None if bar is None else lambda part: bar(part, 1.0)
 
 
 def _recordings(folder: Path) -> dict[str, Path]:
@@ -80,7 +84,7 @@ def _labelled(
     folder: Path,
     stretch: Stretch,
     labels: Path,
-    stage: Stage | None,
+    stage: Stage,
 ) -> Labelled:
     path: Path | None = folder / entry.file
     if path is None or not path.is_file():  # by its name, wherever in the folder it lies

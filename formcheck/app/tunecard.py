@@ -59,7 +59,8 @@ class Card:
                     self._image.on("load", self._loaded).on("error", self._loaded)
                     self._time_slider()
                 with ui.column().classes("gap-1"):
-                    self._holds = ui.column().classes("gap-0")
+                    self._holds = ui.column().classes("fc-holds gap-0 no-wrap")
+                    self._holds.props('role="group" aria-label="Holds found"')
                     self._chooser()
                     self._legend = ui.row().classes("gap-3 fc-small")
             self._plot()
@@ -237,7 +238,7 @@ class Card:
             ui.button("Take the holds found", on_click=self._mark_found).props(BUTTON)
             ui.button("Fit to marks", on_click=self.page.fit, icon="auto_fix_high").props(BUTTON)
         self._pending = ui.label().classes("fc-small")
-        self._marked = ui.row().classes("gap-1")
+        self._marked = ui.row().classes("fc-marked gap-1")
 
     def _list_marks(self) -> None:
         self._marked.clear()

@@ -47,7 +47,9 @@ body { background: var(--soft); color: var(--ink); }
 .fc-key::before { content: ""; display: inline-block; width: 14px; height: 3px;
                   margin-right: 5px; vertical-align: middle; background: var(--colour); }
 .fc-small { font-size: 12px; color: #5b6b74; line-height: 1.35; }
-.fc-hold { text-align: left; }
+.fc-holds { width: 100%; max-height: 146px; overflow-y: auto; }
+.fc-marked { max-height: 84px; overflow-y: auto; }
+.fc-hold { flex-shrink: 0; text-align: left; }
 .fc-hold .q-btn__content { justify-content: flex-start; text-align: left; }
 .fc-value { width: 100%; padding: 7px 0; border-bottom: 1px solid #edf1f3; }
 .fc-value.fc-own { border-left: 3px solid #009e73; padding-left: 8px; }
@@ -183,6 +185,7 @@ class Page:
                 position="top",
                 timeout=4000 + 60 * len(sentence),
                 multi_line=True,
+                close_button="Close",
             )
 
     async def change(self, changes: Changes) -> bool:
@@ -217,8 +220,14 @@ class Page:
         """Fit to the marks, show what was found, and offer it."""
         with self.client:
             waiting = ui.notification("Fitting to your marks ...", spinner=True, timeout=None)
+        loop = asyncio.get_running_loop()
+
+        def done(part: float) -> None:
+            words = f"Fitting to your marks: {part:.0%}"
+            loop.call_soon_threadsafe(setattr, waiting, "message", words)
+
         try:
-            found = await run.io_bound(self.tuning.fit)
+            found = await run.io_bound(self.tuning.fit, done)
         except FormcheckError as error:
             self.tell(str(error))
             return

@@ -40,13 +40,15 @@ class Label:
 
 @dataclass(frozen=True)
 class Estimate:
-    """A figure with its 95 % interval."""
+    """A figure with its 95 % interval: 0 to 1, anything, where one recording alone tells none."""
 
     value: float
     low: float
     high: float
 
     def __str__(self) -> str:
+        if (self.low, self.high) == (0.0, 1.0):
+            return f"{self.value:.2f} (one recording: no interval)"
         return f"{self.value:.2f} ({self.low:.2f}-{self.high:.2f})"
 
 

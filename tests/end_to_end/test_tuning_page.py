@@ -261,6 +261,12 @@ def test_the_page_fits_a_window_made_smaller_and_shows_whole_numbers(
                     where,
                 )
                 assert right <= width, (width, where, right)
+        page.evaluate(
+            "() => { const list = document.querySelector('.fc-holds');"
+            "for (let n = 0; n < 60; n++) list.append(list.firstElementChild.cloneNode(true)); }"
+        )
+        top = page.locator(".js-plotly-plot").bounding_box()["y"]
+        assert top < 720, "many holds push the graph off the screen"
         field = page.locator('input[data-testid="position.cow.enter"]')
         field.fill("-0.025")
         says(page, "value of your own", "header")
