@@ -33,13 +33,15 @@ def shown(entries: Sequence[Entry]) -> list[Entry]:
 
 def table(entries: Sequence[Entry]) -> Table:
     """One row a session, the newest last."""
+    from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
-    result = Table(title=None, show_lines=False)
-    for name in ("No.", "When", "Stretch"):
-        result.add_column(name)
+    result = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)  # fits 80 columns
+    result.add_column("No.", justify="right", no_wrap=True)
+    result.add_column("When", no_wrap=True)
+    result.add_column("Stretch")
     for name in ("Counted", "Held", "Depth", "Bounces", "Pain"):
-        result.add_column(name, justify="right")
+        result.add_column(name, justify="right", no_wrap=True)
     for entry in entries:
         result.add_row(
             str(entry.id),
@@ -115,11 +117,14 @@ def plot(entries: Sequence[Entry], path: Path) -> None:
     """Draw range, seconds held and bounces over the weeks into a PNG, SVG or PDF.
 
     Raises:
-        OutputError: it cannot be written, or its ending is not one of a picture.
+        OutputError: it cannot be written, its ending is not one of a picture, or there is nothing
+            to draw.
     """
     kind = path.suffix.lower().removeprefix(".")
     if kind not in ("png", "svg", "pdf"):
         raise OutputError(f"{path} cannot be drawn: name it .png, .svg or .pdf.")
+    if not entries:
+        raise OutputError("There is nothing to draw yet. Begin with: formcheck live knee-to-chest")
     from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
     from matplotlib.figure import Figure
 
@@ -136,7 +141,7 @@ def plot(entries: Sequence[Entry], path: Path) -> None:
     titles = ("Range held (degrees; back curve in %; ±6° is noise)", "Seconds held", "Bounces")
     for axis, title in zip(axes, titles, strict=True):
         axis.set_title(title, loc="left", fontsize=10)
-        axis.set_ylim(bottom=0)
+        axis.set_ylim(0, 1.1 * max(axis.dataLim.ymax, 1.0))
         axis.grid(alpha=0.3)
     locator = AutoDateLocator()  # type: ignore[no-untyped-call]
     axes[-1].xaxis.set_major_locator(locator)

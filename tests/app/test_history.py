@@ -42,10 +42,10 @@ def filled(folder: Path, session: Session, n: int = 2) -> History:
     return history
 
 
-def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def run(folder: Path, *words: str, columns: int = 120) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "formcheck.app.cli", "history", *words],
-        env=os.environ | {"FORMCHECK_DATA": str(folder), "COLUMNS": "120"},
+        env=os.environ | {"FORMCHECK_DATA": str(folder), "COLUMNS": str(columns)},
         capture_output=True,
         text=True,
         check=False,
@@ -88,6 +88,23 @@ def test_the_table_shows_what_was_done(tmp_path: Path, session: Session) -> None
     assert done.stdout.count("Knee to chest") == 3  # two sessions and their curve
     assert "L 1 R 0 of 3" in done.stdout
     assert "range ██" in done.stdout
+
+
+def test_the_table_fits_an_ordinary_terminal(tmp_path: Path, session: Session) -> None:
+    filled(tmp_path, session).close()
+    with History(tmp_path) as history:
+        history.add_hold(history.begin(KNEE), session.holds[0])  # interrupted
+    lines = run(tmp_path, columns=80).stdout.splitlines()
+    (row,) = (line for line in lines if line.split()[:1] == ["1"])
+    for part in ("Knee to chest", "L 1 R 0 of 3", "°"):
+        assert part in row
+
+
+def test_nothing_to_draw_is_said(tmp_path: Path) -> None:
+    done = run(tmp_path, "--plot", str(tmp_path / "h.png"))
+    assert done.returncode == 2
+    assert "nothing to draw" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
 
 
 def test_an_empty_history_says_how_to_begin(tmp_path: Path) -> None:
