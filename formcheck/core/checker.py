@@ -196,7 +196,9 @@ class Checker:
     def _open(self, name: str | None, moments: list[Moment]) -> list[Event]:
         """A stay begins with these frames in position."""
         events = self._depart(moments[-1].time_s, done=True)
-        self.stay = Stay(name, self._approach(self._positions[name], moments[0].time_s))
+        begun_s = moments[0].time_s
+        leads = [(t, lead) for t, _, lead in self._recent if t < begun_s]
+        self.stay = Stay(name, self._approach(self._positions[name], begun_s), leads)
         for moment in moments:
             self.stay.add(moment)
         return events
@@ -287,13 +289,13 @@ class Checker:
         )
 
     def _approach(self, position: Position, until_s: float) -> list[Moment]:
-        """The way in: frames before the stay, from the shallowest on."""
+        """The way in: frames before the stay, from the (last) shallowest on."""
         sign = _sign(position)
-        recent = [(t, sign * d, lead) for t, d, lead in self._recent if t < until_s]
+        recent = [(t, sign * d) for t, d, _ in self._recent if t < until_s]
         if not recent:
             return []
-        lowest = min(range(len(recent)), key=lambda i: recent[i][1])
-        return [Moment(t, d, lead=lead) for t, d, lead in recent[lowest:]]
+        lowest = min(reversed(range(len(recent))), key=lambda i: recent[i][1])
+        return [Moment(t, d) for t, d in recent[lowest:]]
 
     def _close(self) -> list[Event]:
         stay, self.stay = self.stay, None

@@ -40,6 +40,8 @@ MIN_HOLD_S = 0.8
 LEAD_S = 4.0
 CLEAR_LEAD_DEG = 25.0
 """Hips closed this differently, within this time before the hold, show which leg moves."""
+LEAD_PAUSE_S = 0.5
+"""What came before legs alike for this long belongs to another movement."""
 CLEAR_SIDE = 0.6
 """Share of the stay that must carry the same side's label; less is no answer."""
 
@@ -55,7 +57,6 @@ class Moment:
         swapped: the legs' labels were exchanged in this frame (`core.identity`).
         certainty: 0..1.
         form: values of the bounce's measurement and the rules, for this side.
-        lead: left minus right hip flexion by the model's own labels, degrees.
     """
 
     time_s: float
@@ -64,7 +65,6 @@ class Moment:
     swapped: bool = False
     certainty: float = 0.0
     form: tuple[float, ...] = ()
-    lead: float = float("nan")
 
 
 @dataclass
@@ -74,6 +74,8 @@ class Stay:
     Attributes:
         position: its name.
         approach: the frames of the way in.
+        leads: (media time, left minus right hip flexion by the model's own labels, degrees) of
+            the frames before.
         after: the first frames after it.
         moments: the frames in position.
         last_in_s: time of the last one.
@@ -83,6 +85,7 @@ class Stay:
 
     position: str | None
     approach: list[Moment]
+    leads: list[tuple[float, float]] = field(default_factory=list)
     after: list[Moment] = field(default_factory=list)
     moments: list[Moment] = field(default_factory=list)
     last_in_s: float = 0.0
@@ -164,7 +167,7 @@ def refine(stay: Stay, driver: Driver, bounce: Bounce, enter: float, leave: floa
     held = inside[first : last + 1]
     certainty = float(np.median([m.certainty for m in held]))
     side = side_of(inside)
-    if driver.lead and side != leading_side(stay.approach, start, side):
+    if driver.lead and side != leading_side(stay.leads, start, side):
         side = None
     depth = float(np.median([m.depth for m in held]))
     return Span(start, end, end - start - unseen, side, depth, certainty)
@@ -196,14 +199,23 @@ def side_of(moments: Sequence[Moment]) -> str | None:
     return best if best and votes[best] >= CLEAR_SIDE * total else None
 
 
-def leading_side(approach: Sequence[Moment], start_s: float, default: str | None) -> str | None:
-    """The leg that was bent more on the last seconds of the way in; `default` when neither was."""
-    leads = [
-        m.lead for m in approach if start_s - LEAD_S <= m.time_s and abs(m.lead) >= CLEAR_LEAD_DEG
-    ]
-    if not leads:
-        return default
-    return "left" if sum(leads) > 0 else "right"
+def leading_side(
+    leads: Sequence[tuple[float, float]], start_s: float, default: str | None
+) -> str | None:
+    """The leg that was bent more on the last of the way in; `default` when neither was.
+
+    Args:
+        leads: media time, left minus right hip flexion in degrees.
+        start_s: of the hold.
+        default: side to believe without a lead.
+    """
+    total, last_s = 0.0, start_s
+    for time_s, lead in reversed(leads):
+        if time_s < start_s - LEAD_S or (total and last_s - time_s > LEAD_PAUSE_S):
+            break
+        if abs(lead) >= CLEAR_LEAD_DEG:
+            total, last_s = total + lead, time_s
+    return default if not total else "left" if total > 0 else "right"
 
 
 def speed(time_s: Array, value: Array) -> Array:

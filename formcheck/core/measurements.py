@@ -91,12 +91,12 @@ def knee_across(body: Body, side: str) -> Measured:
     clear = np.clip((paired - CLEAR_LEAN_DEG[0]) / np.ptp(CLEAR_LEAN_DEG), 0.0, 1.0)
     sunk = clear * _sunk_knees(body)
     both = np.clip((opposite_length - 0.35) / 0.15, 0.0, 1.0)
-    value = own + both * (np.maximum.reduce([own, paired, sunk]) - own)
+    alone = own * _stands_out(own_length, ALONE_LENGTH)
+    together = np.maximum.reduce([own, paired, sunk]) * _stands_out(own_length, TOGETHER_LENGTH)
+    value = alone + both * (together - alone)
     # Rolled onto its side the whole body seems to bring both thighs across: the one that stands
     # out from the trunk is the leg that crosses, the other lies long.
     value = np.where((opposite > 0) & (own_length < opposite_length), 0.0, value)
-    raised = np.clip((own_length - MIN_ROLL_LENGTH) / 0.15, 0.0, 1.0)
-    value = value * raised
     sure = np.minimum(body.sure[:, Landmark[f"{side.upper()}_KNEE"]], whole(body, "shoulders"))
     return body.measured(value, f"{side}_knee", sure=sure)
 
@@ -141,9 +141,14 @@ def leg_height(body: Body, side: str) -> Measured:
     return body.measured(value, f"{side}_knee", f"{side}_ankle")
 
 
-MIN_ROLL_LENGTH = 0.30
-"""Part of the thigh square to the trunk below which a roll angle means nothing; it counts fully
-from 0.15 more."""
+ALONE_LENGTH, TOGETHER_LENGTH = 0.42, 0.30
+"""Part of the thigh square to the trunk below which its roll means nothing, for one bent leg (lying
+long up to 0.41, crossed from 0.55) and for two bent knees; it counts fully from 0.15 more."""
+
+
+def _stands_out(length: Array, least: float) -> Array:
+    result: Array = np.clip((length - least) / 0.15, 0.0, 1.0)
+    return result
 
 
 def _roll(body: Body, side: str) -> tuple[Array, Array]:
