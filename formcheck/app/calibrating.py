@@ -52,11 +52,11 @@ def keep(result: Calibrated) -> Definition:
     Thresholds of an earlier calibration that are no longer needed go back to the built-in ones.
 
     Raises:
-        StretchError: nothing was found to save, or a value is impossible.
+        StretchError: nothing was found that would be of use, or a value is impossible.
         OutputError: the folder cannot be written to.
     """
-    if not result.found.ranges:
-        raise StretchError("Nothing was calibrated: no repetitions were found.")
+    if not result.found.useful:
+        raise StretchError("Nothing was calibrated: no repetitions are found as holds.")
     known = result.known
     if known.complete:
         raise StretchError(
@@ -130,7 +130,7 @@ def report(result: Calibrated) -> list[str]:
         )
     lines += [f"  Note: {w}" for w in result.found.warnings]
     lines += _changed(stretch_values(result), result.found.changes)
-    if result.found.ranges and not result.found.changes:
+    if result.found.useful and not result.found.changes:
         lines.append("  The thresholds of the stretch fit this range: nothing to lower.")
     return lines
 

@@ -158,7 +158,8 @@ def calibrate(
         with recorded_live(known.stretch, known.name, live) as poses:
             result = calibrate_from(stretch, poses, person)
     print("\n".join(report(result)))
-    if not result.found.ranges:
+    if not result.found.useful:
+        print("  Nothing was saved.")
         raise typer.Exit(2)
     if dry_run:
         print("  Nothing was saved.")

@@ -77,6 +77,11 @@ class Calibration:
     seen: tuple[int, int]
     warnings: tuple[str, ...]
 
+    @property
+    def useful(self) -> bool:
+        """Whether the repetitions shown are found with these thresholds, at least some of them."""
+        return self.seen[0] > 0
+
 
 def calibrate(stretch: Stretch, builtin: Stretch, readings: Readings) -> Calibration:
     """The personal range in a recording of a few easy repetitions.

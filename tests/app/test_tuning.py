@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 
+from formcheck.app.calibrating import Calibrated, keep, report
 from formcheck.app.labels import read_labels
 from formcheck.app.own import definition, save
 from formcheck.app.recordings import open_recording
 from formcheck.app.tuneserver import Guard
 from formcheck.app.tuning import Tuning
 from formcheck.core.agreement import Label
+from formcheck.core.calibration import Calibration, Range
 from formcheck.errors import FormcheckError, OutputError, SourceError, StretchError
 from formcheck.stretches import text_of
 from tests.app.test_cli import run, says_one_sentence
@@ -448,6 +450,17 @@ def test_calibrating_saves_the_range_and_keeps_the_history(config: Path) -> None
     nothing = run("calibrate", "knee-to-chest", other)
     assert nothing.returncode == 2
     assert "No repetition was found" in nothing.stdout
+
+
+def test_a_range_that_finds_none_of_its_repetitions_is_not_saved(config: Path) -> None:
+    known = definition("knee_twist")
+    shown = Range("left", None, 5.0, 40.0, ((1.0, 5.0), (8.0, 12.0)))
+    found = Calibration((shown,), {"position.enter": 20.0}, (0, 2), ("Not found.",))
+    result = Calibrated(known, found, "x.mp4", ())
+    assert not any("fit this range" in line for line in report(result))
+    with pytest.raises(StretchError, match="Nothing was calibrated"):
+        keep(result)
+    assert not list(config.rglob("*.toml"))
 
 
 def test_a_missing_page_library_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
