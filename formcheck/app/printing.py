@@ -20,7 +20,7 @@ def print_sessions(sessions: Sequence[Session]) -> None:
             print(f"  {note}")
         for k, hold in enumerate(session.holds, start=1):
             print(f"  {k:2d}. {_hold_line(hold)}")
-    print("\nA coach, not a medical device. It does not diagnose.")
+    print("\nA coach, not a medical device. It does not diagnose.", flush=True)
 
 
 def _hold_line(hold: Hold) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import av
 import cv2
@@ -21,6 +24,8 @@ from tests.conftest import SAMPLES
 
 pytestmark = pytest.mark.model
 CLIPS = sorted(p.stem for p in SAMPLES.glob("*.mp4"))
+Answer: TypeAlias = tuple[Future[subprocess.CompletedProcess[str]], Path]
+"""What the command says of a sample, and the folder it writes into."""
 
 
 def truth_of(name: str) -> dict[str, Any]:
@@ -37,17 +42,35 @@ def analyse(*words: str | Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("name", CLIPS)
-def test_each_sample_is_judged_right(name: str, tmp_path: Path) -> None:
-    truth = truth_of(name)
-    video = SAMPLES / f"{name}.mp4"
+def judged(name: str, out: Path) -> subprocess.CompletedProcess[str]:
     # Done well it is recognised too; with a fault it is judged as what it is meant to be.
-    wanted = "auto" if name in IDS else truth["stretch"]
-    done = analyse(video, "--stretch", wanted, "--out", tmp_path, "--no-video", "--json")
+    wanted = "auto" if name in IDS else truth_of(name)["stretch"]
+    video = SAMPLES / f"{name}.mp4"
+    return analyse(video, "--stretch", wanted, "--out", out, "--no-video", "--json")
+
+
+@pytest.fixture(scope="module")
+def answers(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, Answer]]:
+    """All samples wanted by the tests, judged side by side: the model keeps one core busy."""
+    calls = [getattr(item, "callspec", None) for item in request.session.items]
+    wanted = {call.params.get("name") for call in calls if call is not None}
+    folders = {name: tmp_path_factory.mktemp(name) for name in CLIPS if name in wanted}
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        yield {name: (pool.submit(judged, name, out), out) for name, out in folders.items()}
+
+
+@pytest.mark.parametrize("name", CLIPS)
+def test_each_sample_is_judged_right(name: str, answers: dict[str, Answer]) -> None:
+    truth = truth_of(name)
+    answer, folder = answers[name]
+    done = answer.result()
     assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
     session = Session.from_json(done.stdout)
     assert session.stretch.id == truth["stretch"]
-    assert sorted(p.name for p in tmp_path.iterdir()) == [
+    assert sorted(p.name for p in folder.iterdir()) == [
         f"{name}.poses.npz",
         f"{name}.readings.csv",
         f"{name}.session.json",
