@@ -105,6 +105,8 @@ def history(known: Definition) -> tuple[dict[str, object], ...]:
     path = history_file(known)
     try:
         entries = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(entries, list):
+            raise ValueError("no list of calibrations")
     except (FileNotFoundError, NotADirectoryError):
         return ()
     except (OSError, ValueError) as error:
@@ -149,8 +151,10 @@ def _since(result: Calibrated, now: Range, unit: str) -> str:
     for entry in reversed(result.earlier):
         ranges = entry.get("ranges")
         for old in ranges if isinstance(ranges, list) else []:
+            then = old.get("comfortable") if isinstance(old, dict) else None
+            if not isinstance(then, int | float):
+                continue
             if (old.get("side"), old.get("position")) == (now.side, now.position):
-                then = float(old["comfortable"])
                 return f", {_said(then, unit)} on {str(entry.get('made'))[:10]}"
     return ""
 

@@ -452,6 +452,19 @@ def test_calibrating_saves_the_range_and_keeps_the_history(config: Path) -> None
     assert "No repetition was found" in nothing.stdout
 
 
+@pytest.mark.parametrize("text", ["5", "{}", '[{"ranges": [3, {"side": "right"}]}, 7]', "x"])
+def test_a_damaged_history_is_a_sentence_or_passed_over(text: str, config: Path) -> None:
+    track = TRACKS / "knee_to_chest_short_m1_oblique.poses.npz"
+    path = config / "stretches" / "calibrations" / "knee_to_chest.json"
+    path.parent.mkdir(parents=True)
+    path.write_text(text)
+    done = run("calibrate", "knee-to-chest", track, "--dry-run")
+    if text.startswith("["):
+        assert done.returncode == 0
+    else:
+        says_one_sentence(done, "damaged")
+
+
 def test_a_range_that_finds_none_of_its_repetitions_is_not_saved(config: Path) -> None:
     known = definition("knee_twist")
     shown = Range("left", None, 5.0, 40.0, ((1.0, 5.0), (8.0, 12.0)))
