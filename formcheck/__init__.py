@@ -78,3 +78,8 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'formcheck' has no attribute '{name}'")
     module = import_module(f"formcheck.{_HOMES.get(name, 'errors')}")
     return getattr(module, name)
+
+
+def __dir__() -> list[str]:
+    """The public names, also those not loaded yet: for completion in a shell."""
+    return list(__all__)

@@ -26,6 +26,7 @@ from tests.conftest import SAMPLES, TRUTH, rendered
 
 def test_the_public_names_are_sorted_and_all_there() -> None:
     assert formcheck.__all__ == sorted(formcheck.__all__)
+    assert dir(formcheck) == formcheck.__all__
     for name in formcheck.__all__:
         assert getattr(formcheck, name) is not None
     with pytest.raises(AttributeError):
