@@ -35,10 +35,10 @@ COLUMNS, WIDTH, HEIGHT = 3, 512, 288
 Moment = tuple[Exercise, Cue | None, Frame, Pose]
 
 
-def short(stretch_id: str, hold_s: float) -> Stretch:
+def short(stretch_id: str, hold_s: float, repetitions: int = 2) -> Stretch:
     """A stretch with a dose that fits into a sample."""
     stretch = builtin(stretch_id)
-    dose = stretch.dose.model_copy(update={"hold_s": hold_s, "repetitions": 2})
+    dose = stretch.dose.model_copy(update={"hold_s": hold_s, "repetitions": repetitions})
     return stretch.model_copy(update={"dose": dose})
 
 
@@ -80,7 +80,7 @@ def pictures(folder: Path) -> Iterator[tuple[str, Image]]:
     knee = short("knee_to_chest", 6)
     dark = first(play("knee_to_chest", knee, folder, lambda x: x // 24), mood("problem"))
     yield "too dark", dark
-    cropped = play("knee_to_chest", knee, folder, lambda x: _shift(x, 200))
+    cropped = play("knee_to_chest", knee, folder, lambda x: _shift(x, 280))
     yield "feet out of the picture", first(cropped, mood("problem"))
     clip = play("knee_to_chest", knee, folder)
     yield "in place", first(clip, mood("good"))
@@ -92,10 +92,15 @@ def pictures(folder: Path) -> Iterator[tuple[str, Image]]:
     exercise = asked[0]
     headline = exercise.coach.words("next_side", side="right")
     yield "next side", drawn(asked, replace(board_of(exercise, None, FOOTER), headline=headline))
+    yield "the other leg's turn", first(clip, mood("hold"))
+    done = play("knee_to_chest", short("knee_to_chest", 6, 1), folder)
+    yield "done", first(done, lambda m: m[0].coach.mood == "done" and m[1] is not None)
     bouncing = play("knee_to_chest_bouncing", builtin("knee_to_chest"), folder)
     yield "bouncing", first(bouncing, lambda m: m[1] is not None and m[1].key == "bounce")
     too_short = play("knee_to_chest", builtin("knee_to_chest"), folder)
     yield "short hold", first(too_short, lambda m: m[1] is not None and m[1].key == "too_short")
+    child = play("childs_pose", short("childs_pose", 6), folder, lambda x: _shift(x, 420))
+    yield "nobody in the picture", first(child, mood("problem"))
     cat = play("cat_cow", short("cat_cow", 2), folder)
     yield "cat and cow", first(cat, lambda m: m[0].now is not None and (m[0].now.held_s or 0) > 1)
     exercise.pause(asked[2].time_s, pain=True)

@@ -47,6 +47,8 @@ def board_of(exercise: Exercise, cue: Cue | None, footer: str) -> Board:
         cue=shown.text if shown else "",
         cue_mood="warn" if shown is not None and shown.tone == "warn" else "say",
         placement=stretch.camera.advice if setting_up or coach.mood == "problem" else "",
+        posture=stretch.posture,
+        targets=exercise.targets,
         footer=footer,
     )
 

@@ -141,6 +141,13 @@ class Exercise:
             return None
         return driver_mark(readings, self.stretch, self.now.side, 0)
 
+    @property
+    def targets(self) -> tuple[float, ...]:
+        """The driver's values to be reached, one a position, from the person's own neutral."""
+        neutral = self.live.judge.checker.neutral
+        positions = self.stretch.position
+        return tuple(neutral + (p.enter if p.full is None else p.full) for p in positions)
+
     def finish(self, model: ModelInfo) -> Session:
         """The result; written to history and recording. `model` is the one that looked."""
         if self.session is not None:

@@ -20,7 +20,7 @@ from formcheck.video.pen import (
     GOOD_TEXT,
     INK,
     PAPER,
-    QUIET,
+    SOFT,
     STOP,
     WARN,
     Colour,
@@ -52,8 +52,9 @@ KEYS = (
     ("h", "show or hide the keys"),
     ("q", "end; everything is saved"),
 )
-FULL_SCALE_DEG = 150.0
-"""The right end of the angle's bar."""
+SCALES: dict[str, tuple[float, float]] = {"deg": (0.0, 150.0)}
+CURVE_SCALE = (-0.2, 0.2)
+"""Left and right end of the driver's bar, by unit; for all others that of the back's curve."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ class Board:
         headline: what to do now, a few words.
         mood: which state that is.
         mark: the driver's value.
+        targets: values of it to be reached, one a position; when empty, the mark's own.
         counted: holds counted so far: (label, counted, target), the left side first.
         goal_s: seconds a hold should last.
         held_s: seconds of the open hold, or None.
@@ -71,6 +73,7 @@ class Board:
         cue: what was said last, or empty.
         cue_mood: `warn` for a correction, else `say`.
         placement: advice on placing the camera; when given, it is shown with its drawing.
+        posture: in which the stretch begins, for that drawing.
         keys: the list of keys is shown.
         footer: small print.
     """
@@ -85,6 +88,8 @@ class Board:
     cue: str = ""
     cue_mood: str = "say"
     placement: str = ""
+    posture: str = "supine"
+    targets: tuple[float, ...] = ()
     keys: bool = False
     footer: str = ""
 
@@ -121,14 +126,21 @@ class LiveScreen:
         if not board.placement:
             self._counts(canvas, board)
         if board.mark is not None and board.mood in ("in", "hold", "out", "rest", "good"):
-            self._angle(canvas, board.mark)
+            self._driver(canvas, board.mark, board.targets or (board.mark.target,))
         if board.cue and board.cue != board.headline:
             self._cue(canvas, board)
         if board.keys:
             self._keys(canvas)
-        self._pen.text(canvas, board.footer, 0.01 * height, 0.985 * height, 0.026 * height,
-                       QUIET, 400)  # fmt: skip
+        self._footer(canvas, board.footer)
         return canvas
+
+    def _footer(self, canvas: Image, text: str) -> None:
+        if not text:
+            return
+        height, size = canvas.shape[0], 0.026 * canvas.shape[0]
+        right = self._pen.width(text, size) + 0.025 * height
+        panel(canvas, 0, 0.96 * height, right, height, INK)
+        self._pen.text(canvas, text, 0.01 * height, 0.987 * height, size, SOFT, 500)
 
     def _mirror(self, canvas: Image, image: Image, pose: Pose | None, board: Board) -> None:
         """The picture as large as it fits, in the middle, turned over like a mirror."""
@@ -200,31 +212,35 @@ class LiveScreen:
                 cv2.circle(canvas, spot, dot, PAPER, max(round(0.005 * height), 1), cv2.LINE_AA)
             self._pen.text(canvas, number, x, 0.925 * height, 0.055 * height, PAPER, 600)
 
-    def _angle(self, canvas: Image, mark: DriverMark) -> None:
-        """The driver's value as a number, and for angles as a bar with its target."""
+    def _driver(self, canvas: Image, mark: DriverMark, targets: tuple[float, ...]) -> None:
+        """The driver's value as a number and as a bar from zero, with what is to be reached."""
         if mark.value is None:
             return
         height, width = canvas.shape[:2]
         left, right = 0.5 * width - 0.33 * height, 0.5 * width + 0.33 * height
         panel(canvas, left, 0.845 * height, right, 0.955 * height)
-        reached = mark.value >= mark.target
-        number = f"{mark.value:.0f}°" if mark.unit == "deg" else f"curve {100 * mark.value:+.0f} %"
-        ink = GOOD_TEXT if reached and mark.unit == "deg" else PAPER
+        reached = any(mark.value >= t if t >= 0 else mark.value <= t for t in targets)
+        number = f"{mark.value:.0f}°" if mark.unit == "deg" else f"{100 * mark.value:+.0f} %"
+        ink = GOOD_TEXT if reached else PAPER
         self._pen.text(
             canvas, number, left + 0.02 * height, 0.925 * height, 0.07 * height, ink, 700
         )
-        if mark.unit != "deg":
-            return
-        x0, x1, y = left + 0.235 * height, right - 0.03 * height, 0.9 * height
+        low, high = SCALES.get(mark.unit, CURVE_SCALE)
+        x0, x1, y = left + 0.235 * height, right - 0.03 * height, round(0.9 * height)
         thick = max(round(0.03 * height), 3)
-        cv2.line(canvas, (round(x0), round(y)), (round(x1), round(y)), (95, 95, 95), thick)
-        share = float(np.clip(mark.value / FULL_SCALE_DEG, 0, 1))
-        if share > 0.01:
-            end = (round(x0 + share * (x1 - x0)), round(y))
-            cv2.line(canvas, (round(x0), round(y)), end, ink, thick)
-        x = round(x0 + mark.target / FULL_SCALE_DEG * (x1 - x0))
-        cv2.line(canvas, (x, round(0.865 * height)), (x, round(0.935 * height)), WARN,
-                 max(round(0.008 * height), 2))  # fmt: skip
+
+        def x_of(value: float) -> int:
+            share = min(max((value - low) / (high - low), 0.0), 1.0)
+            column: int = round(x0 + share * (x1 - x0))
+            return column
+
+        cv2.line(canvas, (round(x0), y), (round(x1), y), (95, 95, 95), thick)
+        if abs(mark.value) > 0.01 * (high - low):
+            cv2.line(canvas, (x_of(0.0), y), (x_of(mark.value), y), ink, thick)
+        for target in targets:
+            x = x_of(target)
+            cv2.line(canvas, (x, round(0.865 * height)), (x, round(0.935 * height)), WARN,
+                     max(round(0.008 * height), 2))  # fmt: skip
 
     def _cue(self, canvas: Image, board: Board) -> None:
         height, width = canvas.shape[:2]
@@ -246,7 +262,8 @@ class LiveScreen:
         height, width = canvas.shape[:2]
         left, top, bottom = width - 0.75 * height, 0.30 * height, 0.955 * height
         panel(canvas, left, top, width, bottom, INK, 0.85)
-        draw_placement(canvas, (left + 0.02 * height, top), 0.71 * height, self._pen)
+        draw_placement(canvas, (left + 0.02 * height, top), 0.71 * height, self._pen,
+                       board.posture)  # fmt: skip
         size = 0.036 * height
         lines = self._pen.wrapped(board.placement, size, width - left - 0.06 * height)
         for k, text in enumerate(lines[:4]):

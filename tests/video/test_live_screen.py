@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import get_args
 
 import numpy as np
@@ -11,7 +12,7 @@ from formcheck.core.coach import Mood
 from formcheck.core.phrases import PHRASES
 from formcheck.video.live_screen import MOODS, Board, LiveScreen
 from formcheck.video.overlay import DriverMark
-from formcheck.video.pen import Pen
+from formcheck.video.pen import WARN, Pen
 from formcheck.video.source import Image
 from tests.figures import supine
 
@@ -80,3 +81,32 @@ def test_everything_said_fits_the_headline() -> None:
     for text in PHRASES.values():
         lines = pen.wrapped(text, 0.075 * height, 1280 - 0.26 * height)
         assert len(lines) <= 3
+
+
+def yellow(image: Image) -> list[int]:
+    """Columns of the driver's bar in which a target is drawn."""
+    strip = image[round(0.866 * 720) : round(0.868 * 720)].astype(int)
+    near = np.abs(strip - np.array(WARN)).sum(axis=-1) < 40
+    return sorted({int(x) // 10 for x in np.argwhere(near)[:, 1]})
+
+
+def test_the_driver_is_shown_against_every_target() -> None:
+    knee = LiveScreen().draw(None, None, Board("Hold", "hold", MARK))
+    assert len(yellow(knee)) in (1, 2)  # one line, on one or two tens of pixels
+    back = DriverMark(0.06, 0.05, "", None, "back")
+    both = LiveScreen().draw(None, None, Board("Hold", "hold", back, targets=(0.05, -0.05)))
+    columns = yellow(both)
+    assert columns[-1] - columns[0] > 5
+    missed = replace(back, value=0.03)
+    other = LiveScreen().draw(None, None, Board("Hold", "hold", missed, targets=(0.05, -0.05)))
+    assert (both != other).any(), "reached is seen"
+
+
+def test_the_placement_shows_the_stretchs_own_posture() -> None:
+    drawn = {
+        posture: LiveScreen()
+        .draw(None, None, Board("x", "problem", placement="y", posture=posture))
+        .tobytes()
+        for posture in ("supine", "all_fours", "folded", "upright")
+    }
+    assert len(set(drawn.values())) == 4
