@@ -52,7 +52,7 @@ def readable(path: Path, what: str = "video") -> Path:
     """The path, if it is a file with something in it.
 
     Raises:
-        SourceError: it is missing, a folder, empty or not readable.
+        SourceError: it is missing, a folder, empty, not readable or oddly named.
     """
     try:
         found = path.stat()
@@ -67,6 +67,11 @@ def readable(path: Path, what: str = "video") -> Path:
         raise SourceError(f"{path} may not be read: check its permissions.")
     if found.st_size == 0:
         raise SourceError(f"{path} is empty: copy or record it again.")
+    try:
+        str(path).encode()
+    except UnicodeEncodeError as error:  # OpenCV would crash
+        shown = str(path).encode(errors="backslashreplace").decode()
+        raise SourceError(f"{shown} has a name that is not Unicode: rename it.") from error
     return path
 
 

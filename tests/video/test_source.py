@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import subprocess
 import sys
@@ -297,6 +298,18 @@ def test_a_colon_in_the_name_is_no_protocol(
     with VideoSink(Path("clip10:30.mp4"), (160, 120), 15) as sink:
         sink.write(Frame(BLACK, 0.0, 0))
     assert len(read(Path("clip10:30.mp4"))) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are always Unicode there")
+def test_a_name_that_is_not_unicode_is_told(tmp_path: Path) -> None:
+    """From old disks and archives; OpenCV would end the program with a segmentation fault."""
+    for suffix in (b".mp4", b".png"):
+        path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9" + suffix))
+        path.write_bytes(b"anything")
+        with pytest.raises(SourceError, match="rename it") as caught:
+            VideoFile(path) if suffix == b".mp4" else still_image(path)
+        assert "caf" in str(caught.value)
+        str(caught.value).encode()
 
 
 def test_stopped_before_the_first_frame_there_is_no_file(tmp_path: Path) -> None:
