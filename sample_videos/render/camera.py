@@ -69,6 +69,13 @@ class Camera:
             self.height / 2,
         ]
 
+    def sees(self, points: Array) -> bool:
+        """Whether any of the points lies in the picture."""
+        seen = points @ self.view_matrix[:3, :3].T + self.view_matrix[:3, 3]
+        pixels = self.project(points[-seen[:, 2] > NEAR])
+        inside = (pixels >= 0) & (pixels < [self.width, self.height])
+        return bool(inside.all(1).any())
+
     def to_json(self) -> dict[str, Any]:
         return {
             "eye": list(self.eye),

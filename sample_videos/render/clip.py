@@ -27,17 +27,19 @@ from sample_videos.render.motion import (
     span_at,
     spans,
 )
+from sample_videos.render.passage import Passage, eased
 from sample_videos.render.people import PEOPLE
 from sample_videos.render.renderer import Renderer
 from sample_videos.render.room import LIGHTS
-from sample_videos.render.rotations import Array, minimum_jerk, rotation_vector
-from sample_videos.render.spec import ClipSpec, Segment
+from sample_videos.render.rotations import Array, minimum_jerk, rotation_vector, smooth
+from sample_videos.render.spec import UPRIGHT, ClipSpec, Segment
 from sample_videos.render.stretches import ONE_SIDED, Style
 from sample_videos.render.tables import PoseTable, blend, pose_table
 from sample_videos.render.truth import FORMAT, FrameTruth
 
 Truth = dict[str, Any]
 CHEST_RISE_M = 0.005
+SETTLING_S = 0.8
 SPINE_BREATH_DEG = 0.5
 DEGREES_OF_FULL_DEPTH = 90.0
 """Turns a sway of the depth given in degrees into depth."""
@@ -50,6 +52,7 @@ class Performance:
         self.spec, self.body = spec, body(spec.body)
         self.spans = spans(spec.segments)
         self._sway = Sway(spec)
+        self._passages: dict[int, Passage] = {}
         self._tables = [self._table(segment) for segment in spec.segments]
         self.bounces: dict[int, tuple[BounceMotion, float]] = {
             i: bounce_motion(span.segment.bounce, span, spec.motion, self.body, self._tables[i])
@@ -74,16 +77,41 @@ class Performance:
     def skeleton(self, t: float) -> tuple[Array, Array]:
         """World rotation and head of every bone."""
         i = span_at(self.spans, t)
-        sway = self._sway.at(t)
+        if self.spans[i].segment.kind in UPRIGHT:
+            return self.body.forward_all(*self._on_the_way(i, t))
+        sway = self._sway.at(t) * self._settled(i, t)
         u = self.depth(t) + sway[-1] * np.degrees(1) / DEGREES_OF_FULL_DEPTH
         turns, shift = self._pose(i, t, u)
-        breath = np.sin(2 * np.pi * self.spec.breathing_hz * t)
+        breath = np.sin(2 * np.pi * self.spec.breathing_hz * t) * self._settled(i, t)
         for k, bone in enumerate(SWAYING_BONES):
             number = self.body.index[bone]
             turns[number] = turns[number] @ rotation_vector(sway[3 * k : 3 * k + 3])
         spine = self.body.index["spine02"]
         turns[spine] = turns[spine] @ rotation_vector([np.radians(SPINE_BREATH_DEG) * breath, 0, 0])
         return self.body.forward_all(turns, shift)
+
+    def _on_the_way(self, i: int, t: float) -> tuple[Array, Array]:
+        """Upright, or between there and the resting position."""
+        span, table = self.spans[i], self._tables[i]
+        passage = self._passages.get(id(table))
+        if passage is None:
+            passage = Passage(self.body, self.spec.motion, table)
+            self._passages[id(table)] = passage
+        kind, k = span.segment.kind, (t - span.start) / (span.end - span.start)
+        if kind == "walk_in":
+            return passage.walking(t - span.end)
+        if kind == "walk_out":
+            return passage.walking(t - span.start)
+        return passage.at({"get_down": 1 - eased(k), "get_up": eased(k)}.get(kind, 1.0))
+
+    def _settled(self, i: int, t: float) -> float:
+        """Sway and breathing fade in after getting down and out before getting up."""
+        span, settled = self.spans[i], 1.0
+        if i and self.spans[i - 1].segment.kind == "get_down":
+            settled *= smooth(0, SETTLING_S, t - span.start)
+        if i + 1 < len(self.spans) and self.spans[i + 1].segment.kind == "get_up":
+            settled *= smooth(0, SETTLING_S, span.end - t)
+        return settled
 
     def _pose(self, i: int, t: float, u: float) -> tuple[Array, Array]:
         """A rest between two different tables leads from one to the other."""
@@ -148,6 +176,7 @@ def render_clip(spec: ClipSpec, folder: Path) -> float:
     renderer.set_scene(spec.room, camera, LIGHTS[spec.lights])
     look = PEOPLE[spec.body].look.with_changes(spec.look)
     figure = renderer.figure(performance.body, look)
+    renderer.spread_blanket(performance.body, spec.blanket)
     passer = walker.Walker(renderer, spec) if spec.passer_by else None
     times, noise = frame_times(spec), Noise(spec)
     truth = FrameTruth(performance.body, camera, spec.motion)
@@ -160,7 +189,10 @@ def render_clip(spec: ClipSpec, folder: Path) -> float:
                 if performance.shown(t):
                     world, heads = performance.skeleton(t)
                     vertices = performance.vertices(world, heads, t)
-                    truth.add(world, heads, vertices, performance.side(t))
+                    if camera.sees(vertices):
+                        truth.add(world, heads, vertices, performance.side(t))
+                    else:
+                        truth.add_empty()
                     # The floor is hard: what the solver left below it is drawn flat.
                     vertices[:, 2] = np.maximum(vertices[:, 2], 0)
                     people.append((figure, vertices))

@@ -14,6 +14,7 @@ from sample_videos.render.people import SHORT_TROUSERS, SKIN_TONES, Look
 SKIN, EYES, SHIRT, TROUSERS, HAIR = range(5)
 ARM_WORDS = ("upperarm", "lowerarm", "wrist", "finger", "metacarpal")
 LOWEST_CLOTH = 0.001
+LOOSE_M = 0.03
 
 
 class Figure:
@@ -128,6 +129,10 @@ class Figure:
         trousers = np.full(len(height), 0.004)
         if self.look.trouser_style == SHORT_TROUSERS:
             trousers = 0.008 + 0.016 * np.clip((hip - height) / 0.25, 0, 1)
+        # Wide clothes hang away from chest, belly and legs, not from shoulders and waist.
+        loose = self.look.loose * LOOSE_M
+        shirt += loose * np.clip((self._uniforms["neckHeight"] - 0.08 - height) / 0.2, 0, 1)
+        trousers += loose * np.clip((hip + 0.02 - height) / 0.2, 0, 1)
         top = np.clip((height - self._uniforms["eyeLeft"][2] - 0.03) / 0.08, 0, 1)
         hair = 0.004 + 0.014 * top + (0.006 if self.look.hair_style == LONG else 0.0)
         push = np.zeros(len(self._vertex))

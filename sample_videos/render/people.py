@@ -33,6 +33,8 @@ class Look:
     iris: RGB
     trouser_style: int
     hair_style: int
+    loose: float = 0.0
+    """How wide the clothes are, 0..1."""
 
     def with_changes(self, changes: dict[str, Any]) -> Look:
         return replace(

@@ -14,11 +14,12 @@ import moderngl
 import numpy as np
 
 from sample_videos.render import shaders
+from sample_videos.render.blanket import Blanket
 from sample_videos.render.body import Body, mesh
 from sample_videos.render.camera import Camera, look_at, orthographic
 from sample_videos.render.figure import Figure
 from sample_videos.render.people import Look
-from sample_videos.render.room import LIGHTS, Lights, Room
+from sample_videos.render.room import LIGHTS, RGB, Lights, Room
 from sample_videos.render.rotations import Array, unit
 
 SHADOW_SIZE = 768
@@ -68,6 +69,7 @@ class Renderer:
         self._masks = self._texture(arrays["masks"])
         self._detail = self._texture(arrays["detail"][:, :, None])
         self._things: Any = None
+        self._blanket: Blanket | None = None
 
     def make_current(self) -> None:
         """Call before using a renderer while several exist in the process."""
@@ -82,6 +84,13 @@ class Renderer:
 
     def figure(self, body: Body, look: Look) -> Figure:
         return Figure(self.context, self._programs, body, look)
+
+    def spread_blanket(self, body: Body, colour: RGB | None) -> None:
+        """Over the legs of the first person drawn; None takes it away."""
+        self._blanket = None
+        if colour is not None:
+            self._blanket = Blanket(self.context, self._programs, body)
+            self._set(self._programs["room"], "blanketColour", colour)
 
     def set_scene(self, room: Room, camera: Camera, lights: Lights | None = None) -> None:
         """Draw the still room, its world positions included."""
@@ -169,6 +178,8 @@ class Renderer:
         context.disable(moderngl.CULL_FACE)
         for figure, vertices in people:
             figure.update(vertices)
+        if self._blanket is not None:
+            self._blanket.update(people[0][1])
         program = self._programs["depth"]
         for (_, target), matrix in zip(self._shadow_maps, self._light_matrices, strict=True):
             target.use()
@@ -176,8 +187,13 @@ class Renderer:
             program["camera"].value = _column_major(matrix)
             for figure, _ in people:
                 figure.shadow.render()
-        image = self._shaded_room([vertices for _, vertices in people])
-        return self._over(image, people)
+            if self._blanket is not None:
+                self._blanket.shadow.render(vertices=self._blanket.count)
+        places = [vertices for _, vertices in people]
+        if self._blanket is not None:
+            places.append(self._blanket.points)
+        image = self._shaded_room(places)
+        return self._over(image, people, np.concatenate([v[::5] for v in places]))
 
     def _rectangle(self, points: Array, step: int) -> tuple[int, int, int, int] | None:
         """Left, top, right, bottom in pixels, multiples of `step`; None if out of the picture."""
@@ -223,9 +239,10 @@ class Renderer:
         )
         return image
 
-    def _over(self, image: np.ndarray, people: Sequence[tuple[Figure, np.ndarray]]) -> np.ndarray:
-        points = np.concatenate([v for _, v in people]).astype(float)[::5]
-        rectangle = self._rectangle(points, 8)
+    def _over(
+        self, image: np.ndarray, people: Sequence[tuple[Figure, np.ndarray]], places: np.ndarray
+    ) -> np.ndarray:
+        rectangle = self._rectangle(places.astype(float), 8)
         if rectangle is None:
             return image
         left, top, right, bottom = rectangle
@@ -236,9 +253,14 @@ class Renderer:
         target.use()
         target.scissor = viewport
         target.clear(0, 0, 0, 0, depth=1.0)
-        if self._things is not None:
+        if self._things is not None or self._blanket is not None:
             self._bind(self._programs["room"])
+        if self._things is not None:
             self._things.render()
+        if self._blanket is not None:
+            self._set(self._programs["room"], "output_", 2)
+            self._blanket.dressed.render(vertices=self._blanket.count)
+            self._set(self._programs["room"], "output_", 0)
         self._bind(program)
         for figure, _ in people:
             figure.set_uniforms(program)

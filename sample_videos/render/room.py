@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 RGB = tuple[float, float, float]
-FLOOR, MAT, WALL, CREAM, PICTURE, WOOD, PLANT, FABRIC, THING = range(9)
+FLOOR, MAT, WALL, CREAM, PICTURE, WOOD, PLANT, FABRIC, THING, BLANKET = range(10)
 HALF_LENGTH, HALF_WIDTH, CEILING = 3.4, 3.1, 2.6
 MAT_THICKNESS = 0.012
 

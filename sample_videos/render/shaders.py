@@ -117,7 +117,8 @@ ROOM_FRAGMENT = (
     """#version 330
 #define TAPS 12
 in vec3 world,worldNormal; flat in float kind; out vec4 colour;
-uniform vec3 eye,matColour,wallColour,thingColour; uniform int floorStyle; uniform int output_;
+uniform vec3 eye,matColour,wallColour,thingColour,blanketColour;
+uniform int floorStyle; uniform int output_;
 """
     + NOISE
     + SHADOW
@@ -145,6 +146,7 @@ vec3 surface(){
  if(kind<5.5) return vec3(.33,.22,.15)*(.8+.4*fbm(vec2(world.x*5.+world.y*4.,world.z*60.)));
  if(kind<6.5) return vec3(.25,.42,.2)*(.6+.8*noise(world.xy*50.+world.z*40.));
  if(kind<7.5) return vec3(.36,.40,.5)*(.9+.2*noise(world.xz*300.));
+ if(kind>8.5) return blanketColour*(.9+.2*noise(world.xy*350.))*(.9+.2*fbm(world.xy*6.));
  return thingColour*(.85+.3*fbm(world.xz*9.+world.y*11.));}
 void main(){
  vec3 n=normalize(worldNormal), v=normalize(eye-world);

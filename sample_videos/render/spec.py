@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import types
 import typing
 from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from typing import Any
 
-from sample_videos.render.room import Box, Room
+from sample_videos.render.room import RGB, Box, Room
+
+ON_THE_MAT = ("rest", "move", "hold")
+UPRIGHT = ("walk_in", "stand", "get_down", "get_up", "walk_out")
+FOLLOWS = {
+    "walk_in": ("stand", "get_down"),
+    "stand": ("stand", "get_down", "walk_out"),
+    "get_up": ("stand", "walk_out"),
+}
+"""What may come after a way that ends upright; else the person is on the mat or away."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +29,11 @@ class Bounce:
 
 @dataclass(frozen=True)
 class Segment:
-    """A piece of the schedule: `rest` and `hold` stay at depth `u`, `move` goes there."""
+    """A piece of the schedule: `rest` and `hold` stay at depth `u`, `move` goes there.
+
+    `walk_in`, `stand`, `get_down` lead to the resting position, `get_up`, `stand`, `walk_out` away
+    from it; their `u` is 0.
+    """
 
     kind: str
     seconds: float
@@ -75,6 +89,8 @@ class ClipSpec:
     """Grey levels, standard deviation."""
     crf: int = 23
     passer_by: bool = False
+    blanket: RGB | None = None
+    """The colour of a blanket over the lower legs; None: there is none."""
     breathing_hz: float = 0.25
     sway_deg: float = 0.5
     supersampling: float = 1.25
@@ -90,15 +106,40 @@ class ClipSpec:
         return round(self.seconds * self.fps)
 
     def to_json(self) -> dict[str, Any]:
-        return asdict(self)
+        data = asdict(self)
+        if self.blanket is None:
+            del data["blanket"]
+        return data
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> ClipSpec:
         spec: ClipSpec = _read(cls, data, "clip")
         for segment in spec.segments:
-            if segment.kind not in ("rest", "move", "hold") or segment.seconds <= 0:
+            if segment.kind not in ON_THE_MAT + UPRIGHT or segment.seconds <= 0:
                 raise ValueError(f"{spec.name}: not a segment: {segment}")
+        _check_ways(spec)
         return spec
+
+
+def _check_ways(spec: ClipSpec) -> None:
+    """Nobody lies down without having got down, nor is anywhere but on the mat for a stretch."""
+    for segment, after in itertools.pairwise(spec.segments):
+        kind, then = segment.kind, after.kind
+        if kind == "walk_out":
+            right = not after.shown
+        elif kind in FOLLOWS:
+            right = then in FOLLOWS[kind]
+        elif not segment.shown:
+            right = not after.shown or then == "walk_in"
+        else:
+            right = after.shown and then in (*ON_THE_MAT, "get_up")
+        if kind not in FOLLOWS and then in UPRIGHT:
+            right = right and segment.u == 0
+        if not right:
+            raise ValueError(f"{spec.name}: {then} cannot come after {kind}")
+    for segment in spec.segments:
+        if segment.kind in UPRIGHT and (segment.u or segment.bounce or not segment.shown):
+            raise ValueError(f"{spec.name}: not a segment: {segment}")
 
 
 def _read(kind: Any, data: Any, where: str) -> Any:

@@ -6,13 +6,12 @@ import numpy as np
 
 from sample_videos.render.body import body
 from sample_videos.render.figure import Figure
+from sample_videos.render.gait import SPEED_M_S, upright
 from sample_videos.render.people import PEOPLE
 from sample_videos.render.renderer import Renderer
 from sample_videos.render.rotations import rotation
 from sample_videos.render.spec import ClipSpec
 
-SPEED_M_S = 0.9
-STEP_M = 0.62
 PATH_M = 1.55
 """How far behind the mat's middle, on the side away from the camera."""
 HALF_WAY_M = 2.6
@@ -41,18 +40,8 @@ class Walker:
         direction = self._across * self._way
         reach = PATH_M if abs(self._beyond[1]) > 0 else PATH_M + 0.6
         place = direction * (gone - HALF_WAY_M) + self._beyond * reach
-        phase = np.pi * gone / STEP_M
-        swing, lift = np.sin(phase), np.cos(phase)
         heading = float(np.degrees(np.arctan2(direction[0], -direction[1])))
-        turns = {
-            "root": rotation("z", heading),
-            "upperleg01.L": rotation("x", -24 * swing),
-            "upperleg01.R": rotation("x", 24 * swing),
-            "lowerleg01.L": rotation("x", 8 + 34 * max(0.0, lift)),
-            "lowerleg01.R": rotation("x", 8 + 34 * max(0.0, -lift)),
-            "upperarm01.L": rotation("y", 38) @ rotation("x", 18 * swing),
-            "upperarm01.R": rotation("y", -38) @ rotation("x", -18 * swing),
-        }
+        turns = upright(rotation("z", heading), gone)
         world, heads = self._body.forward(turns, np.zeros(3))
         vertices = self._body.skin_all(world, heads)
         vertices += np.array([*place, -vertices[:, 2].min()], np.float32)
