@@ -86,8 +86,9 @@ def knee_across(body: Body, side: str) -> Measured:
     own, own_length = _roll(body, side)
     opposite, opposite_length = _roll(body, other(side))
     # Thighs that point backwards (a bridge, a plank) do not lean to a side.
-    backwards = np.maximum(np.abs(own), np.abs(opposite)) > 150.0
+    backwards = np.maximum(np.abs(own), np.abs(opposite)) > BACKWARDS_DEG
     paired = np.where(backwards, 0.0, (own - opposite) / 2)
+    own = np.where(np.abs(own) > BACKWARDS_DEG, 0.0, own)
     clear = np.clip((paired - CLEAR_LEAN_DEG[0]) / np.ptp(CLEAR_LEAN_DEG), 0.0, 1.0)
     sunk = clear * _sunk_knees(body)
     both = np.clip((opposite_length - 0.35) / 0.15, 0.0, 1.0)
@@ -101,6 +102,8 @@ def knee_across(body: Body, side: str) -> Measured:
     return body.measured(value, f"{side}_knee", sure=sure)
 
 
+BACKWARDS_DEG = 150.0
+"""A thigh rolled by more points out of the back: bridges read 165-180, the widest twist 114."""
 CLEAR_LEAN_DEG = (18.0, 28.0)
 """Knees that lean to one side by less than the first may stand upright, by more than the second
 they do not: feet on the floor reads 0-17 from the side, rolled over 31-67 (`_sunk_knees` is only
@@ -141,9 +144,9 @@ def leg_height(body: Body, side: str) -> Measured:
     return body.measured(value, f"{side}_knee", f"{side}_ankle")
 
 
-ALONE_LENGTH, TOGETHER_LENGTH = 0.42, 0.30
+ALONE_LENGTH, TOGETHER_LENGTH = 0.46, 0.30
 """Part of the thigh square to the trunk below which its roll means nothing, for one bent leg (lying
-long up to 0.41, crossed from 0.55) and for two bent knees; it counts fully from 0.15 more."""
+long up to 0.45, crossed from 0.55) and for two bent knees; it counts fully from 0.15 more."""
 
 
 def _stands_out(length: Array, least: float) -> Array:
