@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -64,6 +66,45 @@ def test_a_knee_rolled_over_to_the_other_side_is_across() -> None:
     across = readings(pose).values["knee_across_left"].value[0]
     assert upright == pytest.approx(0, abs=2)
     assert across == pytest.approx(90, abs=2)
+
+
+@pytest.mark.parametrize(
+    ("thigh", "posture"),
+    [
+        ([-0.39, 0.0, 0.15], "lying long, a little inwards"),
+        ([-0.33, 0.26, 0.05], "a bridge: out of the back"),
+        ([-0.30, -0.30, 0.0], "foot on the floor"),
+    ],
+)
+def test_a_thigh_that_is_not_drawn_over_is_not_across(thigh: list[float], posture: str) -> None:
+    pose = supine(0.0, left=45.0, knee=90.0)
+    assert pose.world is not None
+    pose.world[Landmark.LEFT_KNEE] = pose.world[Landmark.LEFT_HIP] + thigh
+    assert readings(pose).values["knee_across_left"].value[0] < 10, posture
+
+
+def test_the_lower_leg_shows_how_high_a_leg_is_though_its_knee_hides() -> None:
+    pose = supine(0.0, left=90.0, knee=90.0)
+    assert pose.image is not None
+    before = readings(pose).values["leg_height_left"].value[0]
+    pose.image[Landmark.LEFT_ANKLE] += [0, 22.0]  # 10 cm lower, at 220 pixels a metre
+    after = readings(pose).values["leg_height_left"].value[0]
+    assert before - after == pytest.approx(0.05, abs=0.01)
+
+
+def test_neck_and_back_swing_together() -> None:
+    lifted, down = (readings(supine(0.0, head=head)) for head in (30.0, 0.0))
+    assert np.isnan(lifted.values["spine_swing"].value[0]), "no outline, no swing"
+    outline = 0.1 - 0.4 * (np.linspace(0.08, 0.98, 41) - 0.53) ** 2
+    with_back = [
+        replace(supine(0.0, head=head), back=scale * outline)
+        for head, scale in ((30.0, 1.0), (0.0, 0.0))
+    ]
+    rounded, flat = (readings(p).values["spine_swing"].value[0] for p in with_back)
+    curve = readings(with_back[0]).values["back_curve"].value[0]
+    assert curve > 0.05
+    assert rounded - flat == pytest.approx(30 + 100 * curve, abs=1)
+    assert down.values["head_lift"].value[0] == pytest.approx(0, abs=1)
 
 
 def test_landmarks_outside_the_picture_are_not_certain() -> None:
