@@ -116,8 +116,8 @@ class Exercise:
         return self._heard(self.coach.update(self.now))
 
     def time_of(self, camera_s: float) -> float:
-        """This stretch's time at a time of the camera."""
-        return max(camera_s - (self._zero or 0.0), self._last_s)
+        """This stretch's time at a time of the camera; it begins with its first frame."""
+        return 0.0 if self._zero is None else max(camera_s - self._zero, self._last_s)
 
     def say(self, key: str, camera_s: float) -> Cue | None:
         """Something that does not come from the picture."""

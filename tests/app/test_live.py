@@ -13,6 +13,7 @@ import pytest
 from formcheck.app import analyst as module
 from formcheck.app.analyst import Plan
 from formcheck.app.capture import Latest
+from formcheck.app.exercise import Exercise
 from formcheck.app.history import History
 from formcheck.app.live import Outcome, go_live
 from formcheck.app.voice import Voice
@@ -183,6 +184,22 @@ def test_pain_between_two_stretches_is_noted_and_stops_the_clock(
     with History(tmp_path) as history:
         assert [(e.name, len(e.pain_s)) for e in history.entries()] == [("A", 1)]
     assert steps == [0, 1, 1]
+
+
+def test_a_camera_that_comes_back_between_two_stretches_does_not_silence_the_next(
+    tmp_path: Path,
+) -> None:
+    """Each stretch has its own time, from its first frame; before that it is none."""
+    with History(tmp_path) as history:
+        exercise = Exercise(quick(), FigureCamera(30), history)
+        back = exercise.say("camera_back", 300.0)
+        assert back is not None
+        said = []
+        picture = np.zeros((SIZE[1], SIZE[0], 3), np.uint8)
+        for i in range(150):
+            t = 301.0 + i / 15
+            said.append(exercise.feed(Frame(picture, t, i), supine(t)))
+    assert [c.key for c in said if c is not None][:2] == ["intro_sides", "start"]
 
 
 def test_skip_repeat_and_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
