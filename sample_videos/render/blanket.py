@@ -27,7 +27,7 @@ HALF_M = (1.5, 0.9)
 THICK_M = 0.015
 STEEP = 2.2
 """How steeply the sheet hangs down beside the legs."""
-OVERHANG_M = 0.11
+OVERHANG_M = 0.08
 """How far it reaches beyond them, seen from above."""
 COVERED_FROM = 0.35
 """From where on the shin is covered: 0 is the knee, 1 the ankle."""

@@ -68,7 +68,7 @@ def from_all_fours(poser: Poser) -> list[KeyPose]:
     def kneeling(pitch: float, hip: float, **left_leg: float) -> Dofs:
         """The shins level on the floor, or one leg elsewhere."""
         dofs = {"base": FACING_HEAD, "pitch": pitch, "spine": 8, "neck": -8}
-        return dict(_legs(dofs, hip, 90 - pitch + hip, 3), ankL=48, ankR=48) | left_leg
+        return dict(_legs(dofs, hip, 94 - pitch + hip, 3), ankL=48, ankR=48) | left_leg
 
     def half_kneeling() -> Dofs:
         dofs = kneeling(14, 14, hipL=98, kneeL=92, ankL=-8)
@@ -82,17 +82,17 @@ def from_all_fours(poser: Poser) -> list[KeyPose]:
     hanging = _hanging(poser, FACING_HEAD)
     rising = {
         "base": FACING_HEAD, "pitch": 38, "spine": 10, "neck": -14,
-        "hipL": 98, "kneeL": 76, "ankL": -16, "hipR": 28, "kneeR": 66, "ankR": 10,
+        "hipL": 98, "kneeL": 76, "ankL": -16, "hipR": 30, "kneeR": 84, "ankR": 0,
     }  # fmt: skip
     through = {
         "base": FACING_HEAD, "pitch": 14, "spine": 8, "neck": -4,
-        "hipL": 34, "kneeL": 28, "ankL": -8, "hipR": 30, "kneeR": 56, "ankR": 8,
+        "hipL": 34, "kneeL": 28, "ankL": -8, "hipR": 34, "kneeR": 72, "ankR": 0,
     }  # fmt: skip
     return [
         _key(poser, kneeling(48, 76), _on_knees(poser, "LR"), knee, 0.7),
         _key(poser, kneeling(6, 8), hanging, knee, 0.5),
-        _key(poser, kneeling(12, 10, hipL=46, kneeL=142, ankL=0), hanging, knee, 0.3),
-        _key(poser, kneeling(12, 10, hipL=92, kneeL=128, ankL=0), hanging, knee, 0.4),
+        _key(poser, kneeling(12, 10, hipL=54, kneeL=146, ankL=-16), hanging, knee, 0.3),
+        _key(poser, kneeling(12, 10, hipL=110, kneeL=126, ankL=-16), hanging, knee, 0.4),
         _key(poser, half_kneeling(), _on_knees(poser, "L"), foot, 0.8),
         _key(poser, rising, _on_knees(poser, "L"), foot, 0.6),
         _key(poser, through, hanging, foot, 0.6),

@@ -1,20 +1,21 @@
 """Which clips are rendered: the benchmark set, balanced by decks of cards rather than by chance.
 
 Every stretch has the same number of clips of each view, kind and condition; the clips are ordered
-so that the first N of them are balanced as well.
+so that the first N of them are balanced as well. The clips of `everyday.py` come last.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from sample_videos.render.people import LONG_TROUSERS, PEOPLE, SHORT_TROUSERS, SKIN_TONES
-from sample_videos.render.room import Box, Room
-from sample_videos.render.spec import Bounce, CameraSpec, ClipSpec, Segment, StyleSpec
+from sample_videos.render.everyday import everyday_clips
+from sample_videos.render.people import PEOPLE
+from sample_videos.render.scenes import Card, rounded, scene
+from sample_videos.render.spec import Bounce, ClipSpec, Segment, StyleSpec
 from sample_videos.render.stretches import FAULTS, ONE_SIDED
 
 SEED = 20
@@ -36,27 +37,6 @@ NEGATIVES = ("lying", "knees_swaying", "all_fours", "brief_lifts", "hook_lying",
              "brief_folds", "hook_lying")  # fmt: skip
 CLIPS_PER_STRETCH = sum(VIEWS.values())
 
-CLOTHES = ((0.55, 0.07, 0.12), (0.55, 0.56, 0.57), (0.05, 0.22, 0.30), (0.65, 0.45, 0.08),
-           (0.04, 0.04, 0.05), (0.08, 0.35, 0.22), (0.30, 0.12, 0.35), (0.20, 0.30, 0.60),
-           (0.09, 0.13, 0.06), (0.70, 0.40, 0.42))  # fmt: skip
-MATS = ((0.10, 0.16, 0.30), (0.35, 0.12, 0.20), (0.10, 0.30, 0.18), (0.25, 0.25, 0.27),
-        (0.45, 0.30, 0.10), (0.28, 0.18, 0.38), (0.06, 0.06, 0.07))  # fmt: skip
-WALLS = ((0.62, 0.60, 0.55), (0.45, 0.50, 0.58), (0.70, 0.66, 0.60), (0.40, 0.36, 0.33),
-         (0.50, 0.58, 0.48), (0.72, 0.72, 0.72))  # fmt: skip
-PLAIN_LIGHTS = ("day", "window", "overcast", "lamp")
-
-
-@dataclass(frozen=True)
-class Card:
-    """What one clip is to show."""
-
-    view: str
-    kind: str
-    condition: str
-    frame_rate: str
-    size: tuple[int, int]
-    body: str
-
 
 def benchmark_set() -> list[ClipSpec]:
     rounds = [_cards(i) for i in range(len(STRETCHES))]
@@ -69,7 +49,7 @@ def benchmark_set() -> list[ClipSpec]:
             if len(clips) % 10 == 9 and (negative := next(negatives, None)):
                 clips.append(_negative(*negative))
     clips += [_negative(*negative) for negative in negatives]
-    return clips
+    return clips + everyday_clips()
 
 
 def _spread(counts: dict[Any, int], start: float) -> list[Any]:
@@ -116,16 +96,16 @@ def _clip(stretch: str, number: int, cards: Sequence[Card]) -> ClipSpec:
     # How many of this kind came before in this stretch: deals out faults and bounces in turn.
     before = sum(earlier.kind == card.kind for earlier in cards[:number])
     segments, fault = _segments(stretch, number, card.kind, before, rng)
-    base = _scene(card, rng)
+    base = scene(card, rng)
     conditions = [card.condition] if card.condition != "plain" else []
     conditions += [card.kind] if card.kind != "good" else []
     conditions += ["irregular"] if card.frame_rate == "irregular" else []
     style = StyleSpec(
-        hip=_round(rng.uniform(-8, 4)),
-        knee=_round(rng.uniform(-10, 8)),
-        abduction=_round(rng.uniform(0, 7)),
-        spine=_round(rng.uniform(-8, 6)),
-        arms=_round(rng.uniform(0, 1)),
+        hip=rounded(rng.uniform(-8, 4)),
+        knee=rounded(rng.uniform(-10, 8)),
+        abduction=rounded(rng.uniform(0, 7)),
+        spine=rounded(rng.uniform(-8, 6)),
+        arms=rounded(rng.uniform(0, 1)),
     )
     return replace(
         base,
@@ -147,14 +127,14 @@ def _negative(number: int, what: str) -> ClipSpec:
                 (640, 480), list(PEOPLE)[(5 * number + 2) % len(PEOPLE)])  # fmt: skip
     motion, segments = _idle(what, rng)
     return replace(
-        _scene(card, rng),
+        scene(card, rng),
         name=f"negative_{number:03d}_{what}_{card.view}",
         stretch=None,
         motion=motion,
         segments=tuple(segments),
         passer_by=what == "empty_room",
         conditions=("negative", what),
-        sway_deg=_round(rng.uniform(0.5, 1.2)),
+        sway_deg=rounded(rng.uniform(0.5, 1.2)),
         seed=9000 + number,
     )
 
@@ -164,7 +144,7 @@ def _idle(what: str, rng: np.random.Generator) -> tuple[str, list[Segment]]:
         out = [Segment("rest", 1.0, 0.0)]
         for i, depth in enumerate(depths):
             side = "left" if i % 4 < 2 else "right"
-            out.append(Segment("move", _round(rng.uniform(low, high)), depth, side))
+            out.append(Segment("move", rounded(rng.uniform(low, high)), depth, side))
         return [*out, Segment("rest", 1.5, 0.0, out[-1].side)]
 
     if what == "lying":
@@ -197,24 +177,24 @@ def _segments(
         fault is not None and (always or i == 0 or number % 2 == 0) for i in range(len(stays))
     ]
     faults = [(fault,) if fault and f else () for f in faulty]
-    out = [Segment("rest", _round(rng.uniform(0.6, 1.1)), 0.0, stays[0].side, faults=faults[0])]
+    out = [Segment("rest", rounded(rng.uniform(0.6, 1.1)), 0.0, stays[0].side, faults=faults[0])]
     for i, stay in enumerate(stays):
         if kind == "bounce" and (i == 0 or number % 2):
             stay = replace(
                 stay, bounce=_bounce(before * len(STRETCHES) + STRETCHES.index(stretch), i)
             )
         if fault == "knee_not_across" and faults[i]:
-            stay = replace(stay, u=_round(rng.uniform(0.54, 0.64)))
+            stay = replace(stay, u=rounded(rng.uniform(0.54, 0.64)))
         stay = replace(stay, faults=faults[i])
         way = abs(stay.u - out[-1].u)
-        seconds = _round(rng.uniform(1.1, 2.1) * (0.7 + 0.3 * way))
+        seconds = rounded(rng.uniform(1.1, 2.1) * (0.7 + 0.3 * way))
         out += [replace(stay, kind="move", seconds=seconds, bounce=None), stay]
         if stretch != "cat_cow" or i == len(stays) - 1:
-            seconds = _round(rng.uniform(1.0, 1.7))
+            seconds = rounded(rng.uniform(1.0, 1.7))
             out.append(replace(out[-2], kind="move", seconds=seconds, u=0.0, position=None))
             # A rest already belongs to what comes next: there the pose leads over.
             after = min(i + 1, len(stays) - 1)
-            rest = Segment("rest", _round(rng.uniform(0.6, 1.0)), 0.0, stays[after].side)
+            rest = Segment("rest", rounded(rng.uniform(0.6, 1.0)), 0.0, stays[after].side)
             out.append(replace(rest, faults=faults[after]))
     return out, fault
 
@@ -223,7 +203,7 @@ def _stays(stretch: str, number: int, kind: str, rng: np.random.Generator) -> li
     def hold(seconds: tuple[float, float], sign: float = 1.0, **more: Any) -> Segment:
         depth = rng.uniform(0.32, 0.48) if kind == "shallow" else rng.uniform(0.88, 1.0)
         length = rng.uniform(1.0, 1.7) if kind == "short" else rng.uniform(*seconds)
-        return Segment("hold", _round(length), _round(sign * depth), **more)
+        return Segment("hold", rounded(length), rounded(sign * depth), **more)
 
     first = ("left", "right") if (number // 2) % 2 else ("right", "left")
     if stretch == "cat_cow":
@@ -246,88 +226,5 @@ def _bounce(number: int, hold: int) -> Bounce:
     """Stratified over the set: neighbours in number lie far apart in both."""
     degrees = 2 + 10 * ((number * 0.618 + hold * 0.37) % 1)
     return Bounce(
-        hz=_round(0.7 + 1.5 * ((number * 0.7548 + hold * 0.21) % 1)), degrees=_round(degrees)
+        hz=rounded(0.7 + 1.5 * ((number * 0.7548 + hold * 0.21) % 1)), degrees=rounded(degrees)
     )
-
-
-def _round(x: float) -> float:
-    return round(float(x), 2)
-
-
-def _scene(card: Card, rng: np.random.Generator) -> ClipSpec:
-    """Camera, room, light, clothes and recording; the motion is filled in by the caller."""
-    width, height = card.size
-    look: dict[str, Any] = {}
-    pick: Callable[[Sequence[Any]], Any] = lambda values: values[int(rng.integers(len(values)))]  # noqa: E731
-    if rng.random() < 0.6:
-        look["shirt"], look["trousers"] = pick(CLOTHES), pick(CLOTHES)
-        look["trouser_style"] = pick((SHORT_TROUSERS, LONG_TROUSERS))
-    if rng.random() < 0.4:
-        look["skin"] = pick(list(SKIN_TONES))
-    mat = pick(MATS)
-    floor = int(rng.integers(3))
-    camera = _camera(card, rng)
-    if card.condition == "low_contrast":
-        look["trousers"] = tuple(_round(c * 1.15 + 0.01) for c in mat)
-        look["shirt"] = pick((look["trousers"], (0.40, 0.36, 0.30), (0.36, 0.36, 0.38)))
-    boxes: tuple[Box, ...] = (
-        (_box_before_feet(camera, rng),) if card.condition == "occluded" else ()
-    )
-    dim = card.condition == "dim"
-    rates = {"irregular": _round(rng.uniform(12, 18))}
-    return ClipSpec(
-        name="", stretch=None, motion="", body=card.body, view=card.view, camera=camera,
-        segments=(), look=look, size=(width, height),
-        fps=rates.get(card.frame_rate) or float(card.frame_rate),
-        irregular=_round(rng.uniform(0.12, 0.35)) if card.frame_rate == "irregular" else 0.0,
-        room=Room(floor=floor, mat=mat, wall=pick(WALLS),
-                  mat_size=(2.0, _round(rng.uniform(0.65, 0.9))),
-                  furniture=bool(rng.random() < 0.8), in_the_way=boxes, thing=pick(CLOTHES)),
-        lights="dim" if dim else pick(PLAIN_LIGHTS),
-        noise=_round(rng.uniform(5, 9) if dim else rng.uniform(1, 3)),
-        crf=int(rng.integers(*((33, 37) if card.condition == "compressed" else (20, 28)))),
-        passer_by=card.condition == "passer_by",
-        breathing_hz=_round(rng.uniform(0.2, 0.3)), sway_deg=_round(rng.uniform(0.3, 1.0)),
-    )  # fmt: skip
-
-
-def _camera(card: Card, rng: np.random.Generator) -> CameraSpec:
-    """The person's head lies at +x; the camera may stand on either side of the mat."""
-    side = 1.0 if rng.random() < 0.5 else -1.0
-    distance = rng.uniform(2.15, 2.8)
-    height = rng.uniform(0.3, 1.3)
-    roll = middle = 0.0
-    covered = rng.uniform(2.45, 2.9)
-    if card.view == "oblique":
-        angle = np.radians(rng.uniform(28, 36)) * (1 if rng.random() < 0.6 else -1)
-        eye = (distance * np.sin(angle), side * distance * np.cos(angle))
-        height = rng.uniform(0.5, 1.3)
-        covered = rng.uniform(2.4, 2.8)
-    elif card.view in ("head", "foot"):
-        distance = rng.uniform(2.6, 3.0)
-        end = 1.0 if card.view == "head" else -1.0
-        eye = (end * distance, side * rng.uniform(0, 0.4))
-        height = rng.uniform(0.6, 1.3)
-        middle = 0.3 * end
-        # What matters is the width at the near end of the body, a metre closer.
-        covered = rng.uniform(2.7, 3.1)
-    else:
-        eye = (rng.uniform(-0.25, 0.25), side * distance)
-    if card.view == "tilted":
-        roll = rng.uniform(5, 10) * (1 if rng.random() < 0.5 else -1)
-    if card.size[0] < card.size[1]:
-        covered = min(covered, 2.5)
-    fov = np.clip(np.degrees(2 * np.arctan(covered / 2 / distance)), 50, 70)
-    at = (_round(middle + rng.uniform(-0.06, 0.06)), 0.0, _round(rng.uniform(0.18, 0.36)))
-    place = (_round(eye[0]), _round(eye[1]), _round(height))
-    return CameraSpec(place, at, _round(fov), _round(roll))
-
-
-def _box_before_feet(camera: CameraSpec, rng: np.random.Generator) -> Box:
-    """A piece of furniture between the camera and the feet."""
-    feet = np.array([rng.uniform(-0.85, -0.65), 0.0])
-    toward = np.array(camera.eye[:2]) - feet
-    place = feet + toward / np.linalg.norm(toward) * rng.uniform(0.42, 0.55)
-    tall = rng.uniform(0.18, 0.34)
-    size = (_round(rng.uniform(0.25, 0.45)), _round(rng.uniform(0.15, 0.3)), _round(tall))
-    return Box((_round(place[0]), _round(place[1]), _round(tall / 2 - 0.01)), size)
