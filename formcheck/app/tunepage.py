@@ -6,14 +6,14 @@ All state is in `Tuning`; every open tab shows the same and is refreshed after e
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import Any
 
 from fastapi import Response
 from nicegui import Client, app, run, ui
 
-from formcheck.app.fitcommand import report
+from formcheck.app.fitcommand import changes, differences, facts, verdict
 from formcheck.app.tunecard import Card
 from formcheck.app.tuneframe import Frames
 from formcheck.app.tunevalues import ValuePanel
@@ -46,6 +46,9 @@ body { background: var(--soft); color: var(--ink); }
 .fc-outside { background: #fff3d6; border-radius: 8px; padding: 8px 12px; margin-bottom: 12px; }
 .fc-key::before { content: ""; display: inline-block; width: 14px; height: 3px;
                   margin-right: 5px; vertical-align: middle; background: var(--colour); }
+.fc-pairs { display: grid; grid-template-columns: auto auto; gap: 4px 28px; margin: 0;
+            justify-content: start; }
+.fc-pairs dd { margin: 0; font-weight: 500; }
 .fc-small { font-size: 12px; color: #5b6b74; line-height: 1.35; }
 .fc-holds { width: 100%; max-height: 146px; overflow-y: auto; }
 .fc-marked { max-height: 84px; overflow-y: auto; }
@@ -240,10 +243,8 @@ class Page:
         with self.client, ui.dialog(value=True) as dialog, ui.card().classes("max-w-3xl"):
             title = "What fits your marks best" if found.possible else "This cannot be fitted"
             ui.label(title).classes("text-lg font-bold")
-            text = "\n".join(line[2:] for line in report(self.tuning.known, found)[1:])
-            ui.label(text).classes("whitespace-pre-wrap font-mono text-sm").props(
-                'data-testid="fit-report"'
-            )
+            with ui.element("div").props('data-testid="fit-report"'):
+                _describe(found)
             with ui.row().classes("w-full justify-end"):
                 ui.button("Close", on_click=dialog.close).props("flat")
                 if found.changes:
@@ -294,6 +295,28 @@ class Page:
         for card in self.cards:
             card.refresh(graph=not first)
         self.panel.refresh()
+
+
+def _describe(found: Fit) -> None:
+    """What fitting found, for a person."""
+    for warning in found.warnings:
+        ui.label(warning).classes("fc-outside")
+    _pairs(facts(found))
+    ui.label(verdict(found)).classes("my-2 font-bold")
+    _pairs(changes(found))
+    if different := differences(found):
+        ui.label("Still different:").classes("mt-2 font-bold")
+        for line in different:
+            ui.label(line)
+
+
+def _pairs(pairs: Sequence[tuple[str, str]]) -> None:
+    """What, and how much, in two columns."""
+    with ui.element("dl").classes("fc-pairs"):
+        for what, figure in pairs:
+            for tag, text in (("dt", what), ("dd", figure)):
+                with ui.element(tag):
+                    ui.label(text)
 
 
 def build(tuning: Tuning, person: str | None) -> None:

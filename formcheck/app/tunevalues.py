@@ -111,7 +111,10 @@ class ValueRow:
             switch.props(f'dense aria-label="{name}" data-testid="{self.value.address}"')
             return switch
         field = ui.number(
-            value=self.value.value, step=_step(self.value), on_change=lambda e: self._wish(e.value)
+            value=self.value.value,
+            step=_step(self.value),
+            format="%.6g",
+            on_change=lambda e: self._wish(e.value),
         )
         field.props(f'dense outlined debounce=450 aria-label="{name}"')
         field.props(f'data-testid="{self.value.address}"').classes("w-36 shrink-0")

@@ -192,8 +192,13 @@ def test_a_threshold_is_dragged_truth_is_marked_fitted_and_saved(
         address.rsplit("/", 1)[0]
     }, "something was fetched from elsewhere"
 
-    done = run("check", tmp_path / "knee_to_chest.poses.npz", "--stretch", "knee-to-chest")
-    assert "1 of 3 left and 1 of 3 right holds of 7 s" in done.stdout
+    for words in (
+        ("check", tmp_path / "knee_to_chest.poses.npz"),
+        ("analyse", video, "--model", "full", "--no-video"),
+    ):
+        done = run(*words, "--stretch", "knee-to-chest")
+        assert "1 of 3 left and 1 of 3 right holds of 7 s" in done.stdout
+        assert "Judged with your own values: knee_to_chest.toml." in done.stdout
     own = definition("knee_to_chest").own
     assert own["dose.hold_s"] == 7.0
     assert own["position.enter"] < 120
