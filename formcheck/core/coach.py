@@ -206,13 +206,15 @@ class Coach:
             self._idle_since, self._asked = now.time_s, 0
             if hold.held_s < PASSING * self.stretch.dose.hold_s:
                 continue
-            self._last, first = hold, self._last is None
+            before, self._last = self._last, hold
             # Against a neutral that is not known yet nothing can be called shallow.
-            if not (first and hold.why_not == "too_shallow" and self.stretch.driver.neutral):
-                self._part(now, hold)
+            unsure = before is None and self.stretch.driver.neutral is not None
+            if not (unsure and hold.why_not == "too_shallow"):
+                again = before is not None and before.why_not == hold.why_not
+                self._part(now, hold, again=again)
         if now.phase not in ("holding", "unseen", "leaving"):
             self._open = None
-        if now.rushed and self._cooled("too_fast", now.time_s, RUSHED_AGAIN_S):
+        if now.rushed and not self._up and self._cooled("too_fast", now.time_s, RUSHED_AGAIN_S):
             self._add(now.time_s, "too_fast", lasts_s=1.5, rank=3)
         if now.totals.complete and not self.done:
             self.done = True
@@ -222,13 +224,17 @@ class Coach:
                       lasts_s=12, rank=4, tone="good", left_n=counted.left,
                       right_n=counted.right, n=counted.both, of=target.both)  # fmt: skip
 
-    def _part(self, now: Now, hold: Hold) -> None:
-        """One sentence on the hold that has just ended, and the rest after it."""
+    def _part(self, now: Now, hold: Hold, *, again: bool) -> None:
+        """One sentence on the hold that has just ended (a shorter one when the same is said
+        again), and the rest after it.
+        """
         rounds = len(self.stretch.position) > 1
         if hold.why_not is not None:
             self._clean = 0
             if not rounds or self._cooled(hold.why_not, now.time_s, RULE_AGAIN_S):
-                self._add(now.time_s, hold.why_not, lasts_s=6, tone="end", held=int(hold.held_s))
+                key = f"{hold.why_not}_again"
+                key = key if again and key in self.words else hold.why_not
+                self._add(now.time_s, key, lasts_s=6, tone="end", held=int(hold.held_s))
         elif not now.totals.complete:  # else the end of it all is said
             self._count(now, hold, rounds=rounds)
         if not rounds and not now.totals.complete:

@@ -57,6 +57,7 @@ PHRASES: dict[str, str] = {
     "counted": "{n} of {of}.",
     "praise": "Beautifully still.",
     "too_short": "That was {held} of {goal} seconds. That's all right.",
+    "too_short_again": "{held} of {goal} seconds.",
     "too_shallow": "Almost. Go a little further, if it feels good.",
     "unseen": "I could not see all of that one, so I did not count it.",
     "fault": "I did not count that one.",

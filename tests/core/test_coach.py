@@ -184,6 +184,22 @@ def test_advice_that_is_no_longer_needed_is_not_said() -> None:
     assert keys(cues) == ["intro_sides", "ready", "start"]
 
 
+def test_short_holds_in_a_row_are_counted_without_comment() -> None:
+    stays = [Stay(8 + 10 * k, 13 + 10 * k, "left") for k in range(3)]
+    cues, _, _ = coached(KNEE, lambda t: doing(stays, t), 40)
+    said = [c.text for c in cues if c.key.startswith("too_short")]
+    assert said == ["That was 5 of 20 seconds. That's all right."] + ["5 of 20 seconds."] * 2
+
+
+def test_who_gets_up_in_haste_is_not_corrected() -> None:
+    def poses(t: float) -> Pose:
+        return upright(t) if t > 15 else doing([Stay(8, 16, "left")], t)
+
+    cues, nows, _ = coached(KNEE, poses, 40)
+    assert any(n.rushed and n.up for n in nows)
+    assert "too_fast" not in keys(cues)
+
+
 def test_passing_through_a_position_is_not_commented() -> None:
     cues, nows, _ = coached(KNEE, lambda t: doing([Stay(8, 10, "left")], t), 30)
     assert any(n.ended for n in nows)
