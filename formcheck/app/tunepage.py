@@ -284,7 +284,8 @@ class Page:
         tuning = self.tuning
         self._last.text = tuning.last_words or HELP
         count = len(tuning.differences())
-        values = f"{count} value{'s' if count != 1 else ''} of your own" if count else "built-in"
+        ground = tuning.known.name if tuning.known.complete else tuning.known.below
+        values = f"{count} value{'s' if count != 1 else ''} of your own" if count else ground
         self._state.text = f"{self._whose}: {values}{', not saved yet' if tuning.unsaved else ''}"
         since = f"Since the last save: {tuning.since_saved}" if tuning.unsaved else ""
         self._since.text = since if tuning.kept else f"{since} {UNKEPT}".strip()

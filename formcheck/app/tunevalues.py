@@ -22,6 +22,8 @@ GROUPS = (
     ("requires", "What else the position needs"),
     ("driver", "Driver and timing"),
 )
+OPEN = ("position", "bounce", "dose")
+"""Groups that are open from the start."""
 SLIDERS = ("enter", "leave", "full", "amplitude", "hold_s")
 """Values one turns often get a slider too."""
 
@@ -43,6 +45,7 @@ class ValuePanel:
     def _fill(self) -> None:
         """A row for each value there is."""
         self._rows: dict[str, ValueRow] = {}
+        self._opened: dict[str, ui.expansion] = {}
         known = _set(self.page.tuning.stretch)
         notes = sources(self.page.tuning.known)
         self._list.clear()
@@ -53,15 +56,21 @@ class ValuePanel:
         for key, title in GROUPS:
             group = {a: v for a, v in known.items() if _group(a) == key}
             if group:
-                with ui.expansion(title, value=key in ("position", "bounce", "dose")) as opened:
+                with ui.expansion(title, value=key in OPEN) as opened:
+                    self._opened[key] = opened
                     opened.classes("w-full").props("dense header-class=font-bold")
                     for address, value in group.items():
                         self._rows[address] = ValueRow(self.page, value, notes.get(address, ""))
 
     def _filter(self) -> None:
         wanted = str(self._find.value or "").lower()
-        for row in self._rows.values():
-            row.show(wanted in row.words)
+        matching = {a for a, row in self._rows.items() if wanted in row.words}
+        for address, row in self._rows.items():
+            row.show(address in matching)
+        for key, opened in self._opened.items():
+            found = any(_group(a) == key for a in matching)
+            opened.visible = found
+            opened.value = found if wanted else key in OPEN
 
     def refresh(self) -> None:
         """Show the values of now."""

@@ -272,6 +272,11 @@ def test_the_page_fits_a_window_made_smaller_and_shows_whole_numbers(
         )
         top = page.locator(".js-plotly-plot").bounding_box()["y"]
         assert top < 720, "many holds push the graph off the screen"
+        page.get_by_label("Find a value").fill("knees off hips")
+        found = page.locator('input[data-testid="rule.knees_off_hips.max"]')
+        found.wait_for(state="visible")  # its group was closed
+        page.locator('input[data-testid="dose.hold_s"]').wait_for(state="hidden")
+        page.get_by_label("Find a value").fill("")
         field = page.locator('input[data-testid="position.cow.enter"]')
         field.fill("-0.025")
         says(page, "value of your own", "header")
