@@ -96,8 +96,9 @@ def knee_across(body: Body, side: str) -> Measured:
     together = np.maximum.reduce([own, paired, sunk]) * _stands_out(own_length, TOGETHER_LENGTH)
     value = alone + both * (together - alone)
     # Rolled onto its side the whole body seems to bring both thighs across: the one that stands
-    # out from the trunk is the leg that crosses, the other lies long.
-    value = np.where((opposite > 0) & (own_length < opposite_length), 0.0, value)
+    # out from the trunk is the leg that crosses, the other lies along it.
+    crosses = _stands_out(own_length - opposite_length, -CLEARLY_LESS)
+    value = np.where(opposite > 0, value * crosses, value)
     sure = np.minimum(body.sure[:, Landmark[f"{side.upper()}_KNEE"]], whole(body, "shoulders"))
     return body.measured(value, f"{side}_knee", sure=sure)
 
@@ -147,6 +148,9 @@ def leg_height(body: Body, side: str) -> Measured:
 ALONE_LENGTH, TOGETHER_LENGTH = 0.46, 0.30
 """Part of the thigh square to the trunk below which its roll means nothing, for one bent leg (lying
 long up to 0.45, crossed from 0.55) and for two bent knees; it counts fully from 0.15 more."""
+
+CLEARLY_LESS = 0.2
+"""A thigh that stands out by so much less than the other is not the one that crosses."""
 
 
 def _stands_out(length: Array, least: float) -> Array:
