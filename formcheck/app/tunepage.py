@@ -58,6 +58,9 @@ body { background: var(--soft); color: var(--ink); }
 .fc-value.fc-own { border-left: 3px solid #009e73; padding-left: 8px; }
 .fc-value input { appearance: textfield; -moz-appearance: textfield; }
 .fc-value input::-webkit-inner-spin-button { display: none; }
+#popup { max-width: 340px; }
+#popup::after { content: "If formcheck tune has ended, start it again: unsaved changes and marks "
+                         "are kept."; }
 .js-plotly-plot .plotly .cursor-pointer { cursor: ns-resize; }
 @media (max-width: 1000px) {
   .fc-body { grid-template-columns: 1fr; height: auto; }

@@ -215,6 +215,9 @@ def test_two_tabs_and_a_killed_server_lose_nothing(browser: Any, tmp_path: Path)
         one.locator('input[data-testid="bounce.amplitude"]').fill("900")
         says(one, "out of range", '[role="alert"]:not(.hidden)')
         process.kill()
+        one.wait_for_selector("#popup[aria-hidden=false]", timeout=20_000)
+        advice = "() => getComputedStyle(document.querySelector('#popup'), '::after').content"
+        assert "start it again" in one.evaluate(advice)
         one.close()
         other.close()
     with server(*words) as (_, address):
