@@ -56,6 +56,7 @@ class Judge:
         self.checker = Checker(stretch)
         self.holds: list[Hold] = []
         self.held: list[Held] = []
+        self._made: list[Hold] = []
         self.movements: list[Movement] = []
         self.unjudged: list[Unjudged] = []
         self._first_s: float | None = None
@@ -95,7 +96,8 @@ class Judge:
         shallow against a neutral not yet known may be deep against the known one.
         """
         neutral = self.checker.neutral
-        return [hold_of(h.against(neutral), self.stretch) for h in self.held]
+        pairs = zip(self.held, self._made, strict=True)
+        return [_counted(made, held.against(neutral), self.stretch) for held, made in pairs]
 
     def legs_exchanged(self) -> list[tuple[float, float]]:
         """Media times around the holds whose side is not the one limb tracking called it."""
@@ -188,7 +190,8 @@ class Judge:
             match event:
                 case Held():
                     self.held.append(event)
-                    self.holds.append(hold_of(event, self.stretch))
+                    self._made.append(hold_of(event, self.stretch))
+                    self.holds.append(self._made[-1])
                 case Moved():
                     self.movements.append(_movement(event, self.stretch))
                 case Blind(start, end, reason):
@@ -240,6 +243,14 @@ def hold_of(held: Held, stretch: Stretch) -> Hold:
         ),
         faults=faults,
     )
+
+
+def _counted(hold: Hold, held: Held, stretch: Stretch) -> Hold:
+    """The record with what counts decided anew: the neutral changes nothing else."""
+    why_not = _why_not(held, stretch, [f.id for f in hold.faults])
+    if why_not == hold.why_not:
+        return hold
+    return hold.model_copy(update={"counted": why_not is None, "why_not": why_not})
 
 
 def _why_not(held: Held, stretch: Stretch, broken: list[str]) -> WhyNot | None:
