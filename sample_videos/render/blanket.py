@@ -1,7 +1,7 @@
-"""A blanket over the lower legs: a sheet that lies on shins and feet wherever they are.
+"""A blanket over the lower legs: a sheet spread over them as they lie at the beginning.
 
-Its height is found on a grid over the floor: over the legs it lies on them, beside them it hangs
-down steeply to the floor or to its edge.
+Its height is found on a grid over the floor. It covers what is low; a leg that is lifted slips out
+from under it and the sheet sinks, until the leg comes down again.
 """
 
 from __future__ import annotations
@@ -22,72 +22,91 @@ from sample_videos.render.body import SKIN_VERTICES, Body
 from sample_videos.render.room import BLANKET
 
 CELL_M = 0.02
-HALF_M = (1.5, 0.9)
+HALF_M = (1.4, 0.8)
 """How far the grid reaches from the mat's middle."""
-THICK_M = 0.015
-STEEP = 2.2
-"""How steeply the sheet hangs down beside the legs."""
-OVERHANG_M = 0.08
+THICK_M = 0.018
+STEEP = 1.6
+"""How steeply the sheet falls to the floor beside the legs."""
+OVERHANG_M = 0.15
 """How far it reaches beyond them, seen from above."""
-COVERED_FROM = 0.35
-"""From where on the shin is covered: 0 is the knee, 1 the ankle."""
-TAUT_M = 0.12
+TAUT_M = 0.14
 """Half of the widest gap between the legs over which it is taut."""
+COVERED_FROM = 0.25
+"""From where on the shin is covered: 0 is the knee, 1 the ankle."""
+SLIPPING_M = 0.2
+"""How high a leg is lifted until it is all out."""
 
 
 class Blanket:
-    def __init__(self, context: moderngl.Context, programs: dict[str, Any], body: Body) -> None:
-        self._covered = _covered_vertices(body)
+    """Buffers of the sheet; `update` lays it over the posed body, the renderer draws it."""
+
+    def __init__(
+        self,
+        context: moderngl.Context,
+        programs: dict[str, Any],
+        body: Body,
+        resting: np.ndarray,
+        clothes_m: float,
+    ) -> None:
+        self._off_skin = THICK_M + clothes_m
         self._shape = tuple(2 * round(half / CELL_M) + 1 for half in HALF_M)
-        xs, ys = (np.linspace(-half, half, n) for half, n in zip(HALF_M, self._shape, strict=True))
-        self._at = np.stack(np.meshgrid(xs, ys, indexing="ij"), -1)
-        self._folds = 0.006 * np.sin(self._at[..., 0] * 31 + 5 * np.sin(self._at[..., 1] * 9))
-        self._hang = -STEEP * CELL_M * _distances(OVERHANG_M / CELL_M + 3)
         self._between = _distances(TAUT_M / CELL_M) <= TAUT_M / CELL_M
-        cells = (self._shape[0] - 1) * (self._shape[1] - 1)
-        self._buffer = context.buffer(reserve=cells * 6 * 28)
-        layout = (self._buffer, "3f 3f 1f", "position", "normal", "material")
-        self.dressed = context.vertex_array(programs["room"], [layout])
+        self._falling = -STEEP * CELL_M * _distances(0.3 / CELL_M)
+        self._legs = [_covered(body, side) for side in "LR"]
+        lying = resting[np.concatenate(self._legs)]
+        self._place(grey_closing(self._highest(lying), footprint=self._between) > 0)
+        layout = "3f 3f 1f", "position", "normal", "material"
+        self._buffer = context.buffer(reserve=int(self._inside.sum()) * 6 * 28)
+        self.dressed = context.vertex_array(programs["room"], [(self._buffer, *layout)])
         self.shadow = context.vertex_array(
             programs["depth"], [(self._buffer, "3f 4x4", "position")]
         )
-        self.count = 0
         self.points = np.empty((0, 3), np.float32)
 
-    def update(self, vertices: np.ndarray) -> None:
-        """Lay it over the legs of the posed body."""
-        height, away = self._drape(vertices[self._covered])
+    def _place(self, covered: np.ndarray) -> None:
+        """Where there is sheet: it lies where it was spread."""
+        xs, ys = (np.linspace(-half, half, n) for half, n in zip(HALF_M, self._shape, strict=True))
+        at = np.stack(np.meshgrid(xs, ys, indexing="ij"), -1)
+        self._folds = 0.007 * np.sin(at[..., 0] * 31 + 5 * np.sin(at[..., 1] * 9))
+        away = gaussian_filter(distance_transform_edt(~covered) * CELL_M, 2.0)
         sheet = away < OVERHANG_M
         # Points just beyond the edge are drawn back to it, so that it is no staircase.
         beyond = np.clip(away - OVERHANG_M, 0, 2 * CELL_M)[..., None]
-        at = self._at - beyond * np.stack(np.gradient(away, CELL_M), -1)
+        self._at = at - beyond * np.stack(np.gradient(away, CELL_M), -1)
+        self._inside = sheet[:-1, :-1] | sheet[1:, :-1] | sheet[:-1, 1:] | sheet[1:, 1:]
+
+    def update(self, vertices: np.ndarray) -> None:
+        height = self._drape([vertices[leg] for leg in self._legs])
         slope_x, slope_y = np.gradient(height, CELL_M)
         normal = np.stack([-slope_x, -slope_y, np.ones_like(height)], -1)
         normal /= np.linalg.norm(normal, axis=-1, keepdims=True)
-        rows = np.concatenate(
-            [at, height[..., None], normal, np.full((*self._shape, 1), BLANKET)], -1
-        )
-        whole = sheet[:-1, :-1] | sheet[1:, :-1] | sheet[:-1, 1:] | sheet[1:, 1:]
-        a, b, c, d = (part[whole] for part in (rows[:-1, :-1], rows[1:, :-1], rows[1:, 1:],
-                                               rows[:-1, 1:]))  # fmt: skip
+        material = np.full((*self._shape, 1), BLANKET)
+        rows = np.concatenate([self._at, height[..., None], normal, material], -1)
+        corners = rows[:-1, :-1], rows[1:, :-1], rows[1:, 1:], rows[:-1, 1:]
+        a, b, c, d = (corner[self._inside] for corner in corners)
         data = np.stack([a, b, c, a, c, d], 1).reshape(-1, 7).astype("f4")
-        self.count = len(data)
         self.points = np.ascontiguousarray(data[:, :3])
         self._buffer.write(data.tobytes())
 
-    def _drape(self, legs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """The sheet's height on the grid, and how far from the legs, in metres, each point is."""
-        top = np.zeros(self._shape)
-        cells = np.round((legs[:, :2] + HALF_M) / CELL_M).astype(int)
-        inside = ((cells >= 0) & (cells < self._shape)).all(1)
-        np.maximum.at(top, tuple(cells[inside].T), np.maximum(legs[inside, 2], 1e-3))
-        # Between the vertices of the skin there is skin; between the legs the sheet is taut.
-        top = maximum_filter(top, size=3)
+    def _drape(self, legs: list[np.ndarray]) -> np.ndarray:
+        """The sheet's height at every point of the grid."""
+        # A leg whose lowest point leaves the floor carries less and less of it.
+        shares = [1 - np.clip(leg[:, 2].min() / SLIPPING_M, 0, 1) for leg in legs]
+        carrying = [leg * [1, 1, share] for leg, share in zip(legs, shares, strict=True)]
+        top = self._highest(np.concatenate(carrying))
         taut = grey_closing(top, footprint=self._between)
-        hung = grey_dilation(taut, structure=self._hang, mode="constant")
+        hung = grey_dilation(taut, structure=self._falling, mode="constant")
         smoothed = gaussian_filter(np.maximum(hung, 0), 1.5) + self._folds
-        away = gaussian_filter(distance_transform_edt(taut == 0) * CELL_M, 1.0)
-        return np.maximum(np.maximum(smoothed, top), 0.0) + THICK_M, away
+        return np.maximum(np.maximum(smoothed, top), 0) + self._off_skin
+
+    def _highest(self, points: np.ndarray) -> np.ndarray:
+        """The highest point in every cell of the grid, 0 where there is none."""
+        top = np.zeros(self._shape)
+        cells = np.round((points[:, :2] + HALF_M) / CELL_M).astype(int)
+        inside = ((cells >= 0) & (cells < self._shape)).all(1)
+        np.maximum.at(top, tuple(cells[inside].T), np.maximum(points[inside, 2], 1e-3))
+        # Between the vertices of the skin there is skin.
+        return maximum_filter(top, size=3)
 
 
 def _distances(reach: float) -> np.ndarray:
@@ -96,12 +115,13 @@ def _distances(reach: float) -> np.ndarray:
     return np.hypot(i, k)
 
 
-def _covered_vertices(body: Body) -> np.ndarray:
-    """Skin from the shin down to the toes."""
+def _covered(body: Body, side: str) -> np.ndarray:
+    """The skin of one leg that lies under the blanket at the beginning."""
+    on_leg = [
+        name.startswith(("lowerleg", "foot", "toe")) and name.endswith(f".{side}")
+        for name in body.labels
+    ]
     skin = np.arange(len(body.main_bone)) < SKIN_VERTICES
-    below = [name.startswith(("lowerleg", "foot", "toe")) for name in body.labels]
     knee, ankle = body.head("lowerleg01.L")[2], body.head("foot.L")[2]
-    down = knee - COVERED_FROM * (knee - ankle)
-    return np.where(
-        skin & np.array(below)[body.main_bone] & (body.reference_vertices[:, 2] < down)
-    )[0]
+    below = body.reference_vertices[:, 2] < knee - COVERED_FROM * (knee - ankle)
+    return np.where(skin & below & np.array(on_leg)[body.main_bone])[0]

@@ -176,7 +176,9 @@ def render_clip(spec: ClipSpec, folder: Path) -> float:
     renderer.set_scene(spec.room, camera, LIGHTS[spec.lights])
     look = PEOPLE[spec.body].look.with_changes(spec.look)
     figure = renderer.figure(performance.body, look)
-    renderer.spread_blanket(performance.body, spec.blanket)
+    if spec.blanket is not None:
+        resting = performance.vertices(*performance.skeleton(0.0), 0.0)
+        renderer.spread_blanket(figure, resting, spec.blanket)
     passer = walker.Walker(renderer, spec) if spec.passer_by else None
     times, noise = frame_times(spec), Noise(spec)
     truth = FrameTruth(performance.body, camera, spec.motion)

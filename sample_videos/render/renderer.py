@@ -17,7 +17,7 @@ from sample_videos.render import shaders
 from sample_videos.render.blanket import Blanket
 from sample_videos.render.body import Body, mesh
 from sample_videos.render.camera import Camera, look_at, orthographic
-from sample_videos.render.figure import Figure
+from sample_videos.render.figure import LOOSE_M, Figure
 from sample_videos.render.people import Look
 from sample_videos.render.room import LIGHTS, RGB, Lights, Room
 from sample_videos.render.rotations import Array, unit
@@ -85,15 +85,15 @@ class Renderer:
     def figure(self, body: Body, look: Look) -> Figure:
         return Figure(self.context, self._programs, body, look)
 
-    def spread_blanket(self, body: Body, colour: RGB | None) -> None:
-        """Over the legs of the first person drawn; None takes it away."""
-        self._blanket = None
-        if colour is not None:
-            self._blanket = Blanket(self.context, self._programs, body)
-            self._set(self._programs["room"], "blanketColour", colour)
+    def spread_blanket(self, figure: Figure, resting: np.ndarray, colour: RGB) -> None:
+        """Over the legs of the first person drawn, who lies there as given."""
+        clothes = figure.look.loose * LOOSE_M
+        self._blanket = Blanket(self.context, self._programs, figure.body, resting, clothes)
+        self._set(self._programs["room"], "blanketColour", colour)
 
     def set_scene(self, room: Room, camera: Camera, lights: Lights | None = None) -> None:
-        """Draw the still room, its world positions included."""
+        """Draw the still room, its world positions included. Takes away a blanket."""
+        self._blanket = None
         self._camera, self._lights = camera, lights or LIGHTS["day"]
         self._key = unit(self._lights.direction)
         self._find_light_matrices()
@@ -188,7 +188,7 @@ class Renderer:
             for figure, _ in people:
                 figure.shadow.render()
             if self._blanket is not None:
-                self._blanket.shadow.render(vertices=self._blanket.count)
+                self._blanket.shadow.render(vertices=len(self._blanket.points))
         places = [vertices for _, vertices in people]
         if self._blanket is not None:
             places.append(self._blanket.points)
@@ -259,7 +259,7 @@ class Renderer:
             self._things.render()
         if self._blanket is not None:
             self._set(self._programs["room"], "output_", 2)
-            self._blanket.dressed.render(vertices=self._blanket.count)
+            self._blanket.dressed.render(vertices=len(self._blanket.points))
             self._set(self._programs["room"], "output_", 0)
         self._bind(program)
         for figure, _ in people:

@@ -90,7 +90,7 @@ class ClipSpec:
     crf: int = 23
     passer_by: bool = False
     blanket: RGB | None = None
-    """The colour of a blanket over the lower legs; None: there is none."""
+    """The colour of a blanket over the lower legs; None: there is none. Needs a rest first."""
     breathing_hz: float = 0.25
     sway_deg: float = 0.5
     supersampling: float = 1.25
@@ -118,6 +118,8 @@ class ClipSpec:
             if segment.kind not in ON_THE_MAT + UPRIGHT or segment.seconds <= 0:
                 raise ValueError(f"{spec.name}: not a segment: {segment}")
         _check_ways(spec)
+        if spec.blanket is not None and (spec.segments[0].kind != "rest" or spec.segments[0].u):
+            raise ValueError(f"{spec.name}: a blanket is spread over somebody who rests")
         return spec
 
 
