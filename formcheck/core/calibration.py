@@ -27,7 +27,7 @@ FULL_SHARE = 0.60
 """Part of the comfortable swing from which a hold counts, for drivers with a neutral."""
 ENOUGH = 2
 """Repetitions of a side from which its range is believed."""
-MIN_REACH = {"deg": 25.0, "chord": 0.03, "torso": 0.15, "hip_width": 0.3, "m": 0.08}
+MIN_REACH = {"deg": 25.0, "chord": 0.03, "torso": 0.15, "hip_width": 0.3, "m": 0.08, "ratio": 0.3}
 """Way from rest below which somebody may just be moving about."""
 MIN_STAY_S = 0.8
 AROUND_S = 6.0

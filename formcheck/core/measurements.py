@@ -105,9 +105,9 @@ def knee_across(body: Body, side: str) -> Measured:
 
 BACKWARDS_DEG = 150.0
 """A thigh rolled by more points out of the back: bridges read 165-180, the widest twist 114."""
-CLEAR_LEAN_DEG = (18.0, 28.0)
+CLEAR_LEAN_DEG = (17.0, 21.0)
 """Knees that lean to one side by less than the first may stand upright, by more than the second
-they do not: feet on the floor reads 0-17 from the side, rolled over 31-67 (`_sunk_knees` is only
+they do not: feet on the floor reads 0-18 from the side, rolled over 24-67 (`_sunk_knees` is only
 asked from there)."""
 
 
@@ -182,17 +182,29 @@ def hand_to_leg(body: Body, side: str) -> Measured:
     return body.measured(np.minimum(*gaps), f"{side}_knee", sure=sure)
 
 
-def ankle_to_other_knee(body: Body, side: str) -> Measured:
-    """Distance of this ankle from the other knee, torso lengths: small in a figure four.
+def ankle_crossing(body: Body, side: str) -> Measured:
+    """Distance of this ankle from the other knee against that of the other ankle from this knee:
+    small where this ankle lies on the other thigh (a figure four), about 1 where the legs lie
+    side by side.
 
-    In the image while the trunk lies in the picture's plane; turned out of it, where an ankle may
-    lie before a knee it is far from, in the world (gliding from 25 to 33 degrees).
+    A ratio of two lengths side by side needs no scale, so that it holds seen obliquely as well:
+    crossed 0.09-0.32, both knees drawn in 0.35-1. Both are taken in the image while the trunk lies
+    in the picture's plane; turned out of it, where an ankle may lie before a knee it is far from, in
+    the world (gliding from 25 to 33 degrees).
     """
+    own, opposite = (_ankle_to_knee(body, s) for s in (side, other(side)))
+    joints = [f"{s}_{j}" for s in SIDES for j in ("knee", "ankle")]
+    return body.measured(own / np.maximum(opposite, 1e-6), *joints)
+
+
+def _ankle_to_knee(body: Body, side: str) -> Array:
+    """(n,) distance of this ankle from the other knee, torso lengths."""
     ankle, knee = f"{side}_ankle", f"{other(side)}_knee"
     flat = norm(body.image(ankle) - body.image(knee)) / body.torso_px
     deep = norm(body.world(ankle) - body.world(knee)) / body.torso_m
     weight = np.clip((body.out_of_plane_deg - 25.0) / 8.0, 0.0, 1.0)
-    return body.measured((1 - weight) * flat + weight * deep, ankle, knee)
+    result: Array = (1 - weight) * flat + weight * deep
+    return result
 
 
 def arm_raise(body: Body, side: str) -> Measured:
@@ -353,7 +365,7 @@ def _vocabulary() -> Mapping[str, Measurement]:
         leg_height: "m",
         hip_to_heel: "torso",
         hand_to_leg: "torso",
-        ankle_to_other_knee: "torso",
+        ankle_crossing: "ratio",
         arm_raise: "deg",
         hand_ahead: "torso",
         knee_ahead: "torso",

@@ -36,6 +36,7 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "chord": (-1.0, 1.0),
     "hip_width": (0.0, 10.0),
     "m": (-2.0, 2.0),
+    "ratio": (0.0, 100.0),
 }
 """What a measurement in each unit can read at all: a limit beyond it could never be met."""
 
