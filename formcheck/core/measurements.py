@@ -188,9 +188,9 @@ def ankle_crossing(body: Body, side: str) -> Measured:
     side by side.
 
     A ratio of two lengths side by side needs no scale, so that it holds seen obliquely as well:
-    crossed 0.09-0.32, both knees drawn in 0.35-1. Both are taken in the image while the trunk lies
-    in the picture's plane; turned out of it, where an ankle may lie before a knee it is far from, in
-    the world (gliding from 25 to 33 degrees).
+    crossed 0.09-0.32, both knees drawn in 0.35-1. Both are taken in the image while the trunk
+    lies in the picture's plane; turned out of it, where an ankle may lie before a knee it is far
+    from, in the world (gliding from 25 to 33 degrees).
     """
     own, opposite = (_ankle_to_knee(body, s) for s in (side, other(side)))
     joints = [f"{s}_{j}" for s in SIDES for j in ("knee", "ankle")]
