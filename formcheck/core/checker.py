@@ -31,6 +31,8 @@ OWN_ENTER, OWN_LEAVE = 0.4, 0.3
 near neutral is neither of the two positions of a wide swing."""
 VIEW_S = 3.0
 """The camera stands where most frames of this long say: single ones err by 30 degrees."""
+TAKEN_S = 0.5
+"""In the posture for this long somebody has taken it, and is not just on the way through."""
 MIN_UNJUDGED_S = 0.5
 """Shorter blinks are bridged, not reported."""
 SWITCH_S = 0.3
@@ -108,6 +110,7 @@ class Checker:
         self.stay: Stay | None = None
         self._positions = {p.name: p for p in stretch.position}
         self._neutral = OwnNeutral(stretch.driver.neutral)
+        self._posture_s: float | None = None
         self._recent: deque[tuple[float, float, float]] = deque()
         self._leaving: list[tuple[float, float]] = []
         self._rival: list[Moment] = []
@@ -141,8 +144,8 @@ class Checker:
         events = self._frame_gap(view.time_s)
         view = self._without_wrong_views(view)
         driver = self._driver(view)
-        if self._neutral.wanted and isfinite(driver) and self._in_posture(view):
-            self._neutral.update(driver)
+        if self._neutral.wanted and isfinite(driver):
+            self._learn_neutral(view, driver)
         inside, hidden = self._inside(view)
         events += self._see(view, view.blind or (view.hidden if hidden else ""))
         if self.stay is not None:
@@ -238,6 +241,16 @@ class Checker:
             return float("nan")
         return max(values) if self.stretch.position[0].direction == "up" else min(values)
 
+    def _learn_neutral(self, view: View, driver: float) -> None:
+        """The driver tells the neutral once the person has taken the posture, not on the way."""
+        if not self._in_posture(view):
+            self._posture_s = None
+            return
+        if self._posture_s is None:
+            self._posture_s = view.time_s
+        if view.time_s - self._posture_s >= TAKEN_S:
+            self._neutral.update(driver)
+
     def _in_posture(self, view: View) -> bool:
         return any(s.enter or s.open for s in view.samples.values())
 
@@ -249,7 +262,7 @@ class Checker:
         """Candidate sides in each position, and whether one may be but cannot be seen."""
         inside: dict[str | None, list[str]] = {}
         hidden = False
-        if view.blind:
+        if view.blind or (self._neutral.wanted and not self._neutral.known):
             return inside, False
         for (side, name), sample in view.samples.items():
             position = self._positions[name]

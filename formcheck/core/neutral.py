@@ -22,6 +22,11 @@ class OwnNeutral:
         """Whether the driver is judged against a neutral at all."""
         return self._rule is not None
 
+    @property
+    def known(self) -> bool:
+        """Whether enough was seen to tell it."""
+        return self._first is not None
+
     def update(self, reading: float) -> None:
         """Another reading of the driver in the posture of the stretch."""
         self._recent.append(reading)

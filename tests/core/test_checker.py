@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from formcheck.core.checker import Held
+from formcheck.core.checker import Checker, Held
 from formcheck.core.judge import Judge
 from formcheck.core.pose import Pose, Poses
-from formcheck.core.readings import Reader
+from formcheck.core.readings import Reader, Sample, View
 from formcheck.core.session import Session
 from formcheck.stretches import builtin
 from tests.conftest import TRUTH, rendered
@@ -312,6 +314,33 @@ def test_any_stream_of_poses_gives_a_sane_result(data: st.DataObject) -> None:
             assert 0 <= u.start_s < u.end_s <= t + 1e-6
         assert session.judged_s >= 0
         assert Session.from_json(session.to_json()) == session
+
+
+def on_all_fours(time_s: float, curve: float, *, taken: bool = True) -> View:
+    """What cat and cow ask of a frame: the back's curve, the posture taken or not."""
+    sample = Sample(curve, taken, taken, False, 1.0)
+    samples: dict[tuple[str, str | None], Sample] = {
+        ("both", name): sample for name in ("cat", "cow")
+    }
+    form = {"both": (curve, *(float("nan") for _ in builtin("cat_cow").rule))}
+    return View(time_s, "", "", samples, form, float("nan"), False, 0.0)
+
+
+def positions(views: Sequence[View]) -> list[str | None]:
+    checker = Checker(builtin("cat_cow"))
+    events = [e for view in views for e in checker.update(view)] + checker.finish()
+    return [e.position.name for e in events if isinstance(e, Held)]
+
+
+def test_passing_through_all_fours_does_not_tell_the_neutral() -> None:
+    """A back rounded on the way down made the plain back of all fours a cow."""
+    down = [on_all_fours(t, 0.06) for t in times(0.4)]
+    turning = [on_all_fours(0.4 + t, 0.0, taken=False) for t in times(0.3)]
+    resting = [on_all_fours(0.7 + t, -0.09) for t in times(5)]
+    assert positions(down + turning + resting) == []
+    cow = [on_all_fours(5.7 + t, -0.09 - 0.08 * ease(t)) for t in times(4)]
+    back = [on_all_fours(9.7 + t, -0.17 + 0.08 * ease(t)) for t in times(3)]
+    assert positions(down + turning + resting + cow + back) == ["cow"]
 
 
 def test_live_hears_of_a_hold_soon_after_its_end() -> None:
