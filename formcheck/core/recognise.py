@@ -1,7 +1,7 @@
 """Which of the stretches a recording shows: all are judged, overlaps decided, the rest is none.
 
 The positions of the stretches exclude each other by their own conditions; where two still claim
-the same time, the more specific one has it.
+the same time, the more specific one has it, unless it was held for much less.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ SPECIFIC_FIRST = (
     "knee_twist",
 )
 """A figure four is also a bent knee, a knee drawn in may lean across: the former names it."""
+ENOUGH = 2 / 3
+"""Held for less than this part of what another is, a stretch is named after it: moments that look
+like a figure four do not make one of both knees drawn in."""
 SHARED = 0.3
 """Holds that overlap by more than this share of the shorter are the same time."""
 MIN_RECOGNISED_S = 2.0
@@ -34,7 +37,9 @@ def recognise(judges: Sequence[Judge]) -> list[Judge]:
     Args:
         judges: finished, one a stretch, over the same recording.
     """
-    ranked = sorted(judges, key=_rank)
+    deep = {j.stretch.id: _held([h for h in j.holds if _is_deep(h)]) for j in judges}
+    enough = ENOUGH * max(deep.values(), default=0.0)
+    ranked = sorted(judges, key=lambda j: (deep[j.stretch.id] < enough, _rank(j)))
     own: dict[str, list[Hold]] = {judge.stretch.id: [] for judge in judges}
     # A shallow hold of one stretch may be a deep one of another: those have the first word.
     for shallow in (False, True):
@@ -43,7 +48,7 @@ def recognise(judges: Sequence[Judge]) -> list[Judge]:
             free = [
                 h
                 for h in judge.holds
-                if (h.why_not == "too_shallow") == shallow
+                if _is_deep(h) != shallow
                 and not any(_overlap(h, o) > SHARED for o in others)
             ]
             both = own[judge.stretch.id] + free
@@ -53,6 +58,10 @@ def recognise(judges: Sequence[Judge]) -> list[Judge]:
         judge.holds[:] = own[judge.stretch.id]
     shown = [j for j in judges if j.holds]
     return sorted(shown, key=lambda j: -_held(j.holds))
+
+
+def _is_deep(hold: Hold) -> bool:
+    return hold.why_not != "too_shallow"
 
 
 def _rank(judge: Judge) -> int:
