@@ -105,9 +105,9 @@ def knee_across(body: Body, side: str) -> Measured:
 
 BACKWARDS_DEG = 150.0
 """A thigh rolled by more points out of the back: bridges read 165-180, the widest twist 114."""
-CLEAR_LEAN_DEG = (17.0, 21.0)
+CLEAR_LEAN_DEG = (15.0, 20.0)
 """Knees that lean to one side by less than the first may stand upright, by more than the second
-they do not: feet on the floor reads 0-18 from the side, rolled over 24-67 (`_sunk_knees` is only
+they do not: feet on the floor reads 0-18 from the side, rolled over 19-67 (`_sunk_knees` is only
 asked from there)."""
 
 
