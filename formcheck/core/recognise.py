@@ -48,8 +48,7 @@ def recognise(judges: Sequence[Judge]) -> list[Judge]:
             free = [
                 h
                 for h in judge.holds
-                if _is_deep(h) != shallow
-                and not any(_overlap(h, o) > SHARED for o in others)
+                if _is_deep(h) != shallow and not any(_overlap(h, o) > SHARED for o in others)
             ]
             both = own[judge.stretch.id] + free
             if _held(both) >= MIN_RECOGNISED_S:
