@@ -67,8 +67,16 @@ def find_bounces(time_s: Array, value: Array, amplitude: float) -> list[Dip]:
     Returns:
         One `Dip` a bounce, in order of time; frequency is that of its run.
     """
-    known = np.isfinite(value)
-    t, v = time_s[known], value[known]
+    t, v = (np.asarray(a, dtype=np.float64).tobytes() for a in (time_s, value))
+    return list(_remembered(t, v, amplitude))
+
+
+@lru_cache(maxsize=512)
+def _remembered(time_s: bytes, value: bytes, amplitude: float) -> tuple[Dip, ...]:
+    """The same by the arrays' bytes: while a threshold is dragged, most holds stay as they are."""
+    t, v = np.frombuffer(time_s), np.frombuffer(value)
+    known = np.isfinite(v)
+    t, v = t[known], v[known]
     found: list[Dip] = []
     for part in np.split(np.arange(len(t)), np.nonzero(np.diff(t) > GAP_S)[0] + 1):
         if len(part) <= MIN_RUN:
@@ -78,11 +86,11 @@ def find_bounces(time_s: Array, value: Array, amplitude: float) -> list[Dip]:
         signal = np.interp(even, t[part], v[part])
         if np.ptp(signal) < amplitude:
             continue
-        waves = _together(list(_waves(signal, amplitude)))
+        waves = _together(_waves(signal, amplitude))
         dips = [w for w in waves if _dip(signal, w) >= DIPPED * amplitude]
         for run in _runs(dips, amplitude):
             found += [Dip(start + w.at / RATE_HZ, w.amplitude, f) for w, f in run]
-    return found
+    return tuple(found)
 
 
 class _Wave(NamedTuple):
@@ -110,8 +118,10 @@ def _basis(hz: float) -> tuple[Array, Array, Array]:
     return level, rest, np.linalg.pinv(np.concatenate([drift, wave], axis=1))[3:].T
 
 
-def _waves(signal: Array, amplitude: float) -> Iterator[_Wave]:
-    """The troughs of every wave large and clear enough, where no other frequency fits better."""
+def _waves(signal: Array, amplitude: float) -> Array:
+    """(k, 4) troughs, as of `_Wave`, of every wave large and clear enough, where no other
+    frequency fits better.
+    """
     octaves = np.log(GUARD**2 * MAX_HZ / MIN_HZ) / np.log(STEP)
     frequencies = MIN_HZ / GUARD * STEP ** np.arange(int(octaves) + 1)
     # The middle of a window lies on a frame or halfway between two: half steps.
@@ -131,32 +141,41 @@ def _waves(signal: Array, amplitude: float) -> Iterator[_Wave]:
         for at in (middle, np.minimum(middle + 1, len(best) - 1)):
             best[at] = np.maximum(best[at], size * explained)
         fits.append((hz, middle, size, explained, np.arctan2(sine, cosine)))
+    found = [np.empty((0, 4))]
     for hz, middle, size, explained, phase in fits:
         if not MIN_HZ / EDGE <= hz <= MAX_HZ * EDGE:
             continue
-        clear = (size >= amplitude) & (explained >= EXPLAINED)
+        clear = (size >= amplitude) & (explained >= EXPLAINED) & (size * explained >= best[middle])
+        if not clear.any():
+            continue
         period = RATE_HZ / hz
-        for i in np.nonzero(clear & (size * explained >= best[middle]))[0]:
-            nearest = np.remainder(phase[i], 2 * np.pi) / (2 * np.pi) - 0.5
-            reach = round(len(_basis(hz)[0]) / period / 2)
-            for cycle in range(-reach, reach + 1):
-                at = middle[i] / 2 + (nearest + cycle) * period
-                if 0 <= at <= len(signal) - 1:
-                    yield _Wave(float(at), float(size[i]), period, float(explained[i]))
+        reach = round(len(_basis(hz)[0]) / period / 2)
+        nearest = np.remainder(phase[clear], 2 * np.pi) / (2 * np.pi) - 0.5
+        cycles = nearest[:, None] + np.arange(-reach, reach + 1)
+        troughs = middle[clear, None] / 2 + cycles * period
+        columns = (troughs, size[clear, None], period, explained[clear, None])
+        found.append(np.stack(np.broadcast_arrays(*columns), axis=-1).reshape(-1, 4))
+    waves = np.concatenate(found)
+    inside = (waves[:, 0] >= 0) & (waves[:, 0] <= len(signal) - 1)
+    result: Array = waves[inside]
+    return result
 
 
-def _together(waves: list[_Wave]) -> list[_Wave]:
+def _together(waves: Array) -> list[_Wave]:
     """One trough for all that lie within half a period of each other."""
-    groups: list[list[_Wave]] = []
-    for wave in sorted(waves):
-        if groups and wave.at - np.mean([w.at for w in groups[-1]]) < wave.period / 2:
-            groups[-1].append(wave)
-        else:
-            groups.append([wave])
-    middles = (_Wave(*np.median(group, axis=0).tolist()) for group in groups)
+    waves = waves[np.argsort(waves[:, 0], kind="stable")]
+    starts, total = [0], 0.0
+    for i, (at, period) in enumerate(waves[:, [0, 2]].tolist()):
+        if i > starts[-1] and at - total / (i - starts[-1]) >= period / 2:
+            starts.append(i)
+            total = 0.0
+        total += at
+    groups = [group for group in np.split(waves, starts[1:]) if len(group)]
+    middles = (np.median(group[:, :3], axis=0).tolist() for group in groups)
+    clearest = (float(group[:, 3].max()) for group in groups)
     return [
-        middle._replace(explained=max(w.explained for w in group))
-        for middle, group in zip(middles, groups, strict=True)
+        _Wave(at, amplitude, period, explained)
+        for (at, amplitude, period), explained in zip(middles, clearest, strict=True)
     ]
 
 
