@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.core.pose import Array, Landmark, Poses
+from formcheck.core.silhouette import sagitta
 
 SIDES = ("left", "right")
 SURE_VISIBILITY = 0.5
@@ -94,6 +95,11 @@ class Body:
     def torso_m(self) -> Array:
         """(n,) torso length in world metres."""
         return norm(self.world("shoulders") - self.world("hips"))
+
+    @cached_property
+    def back_sagitta(self) -> Array:
+        """(n,) signed sagitta over chord of the back's outline (`core.silhouette`)."""
+        return sagitta(self.poses.back)
 
     @cached_property
     def px_per_m(self) -> Array:

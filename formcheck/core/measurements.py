@@ -30,7 +30,6 @@ from formcheck.core.body import (
     whole,
 )
 from formcheck.core.pose import Array, Landmark
-from formcheck.core.silhouette import sagitta
 
 
 @dataclass(frozen=True)
@@ -312,7 +311,7 @@ def back_curve(body: Body) -> Measured:
     own neutral. Frame noise 0.003-0.006 in side view; correlation with the skin's true contour
     0.94-0.99.
     """
-    value = sagitta(body.poses.back)
+    value = body.back_sagitta
     plane = np.clip((OUT_OF_PLANE_DEG - body.out_of_plane_deg) / 20, 0.0, 1.0)
     sure = np.where(np.isfinite(value), plane, 0.0)
     return body.measured(value, sure=np.where(np.isfinite(sure), sure, 0.0))

@@ -7,6 +7,9 @@ from statistics import median
 
 from formcheck.core.stretch import Neutral
 
+READINGS = 5
+"""The median of so many: one frame's noise is nobody's neutral."""
+
 
 class OwnNeutral:
     """The person's own neutral of the driver, from what was seen so far."""
@@ -15,7 +18,7 @@ class OwnNeutral:
         self._rule = rule
         self._first: float | None = None
         self._low = self._high = 0.0
-        self._recent: deque[float] = deque(maxlen=5)
+        self._recent: deque[float] = deque(maxlen=READINGS)
 
     @property
     def wanted(self) -> bool:
@@ -30,9 +33,8 @@ class OwnNeutral:
     def update(self, reading: float) -> None:
         """Another reading of the driver in the posture of the stretch."""
         self._recent.append(reading)
-        # The median of five: one frame's noise is nobody's neutral.
         value = median(self._recent)
-        if len(self._recent) < self._recent.maxlen // 2:  # type: ignore[operator]
+        if len(self._recent) < READINGS // 2:
             return
         if self._first is None:
             self._first = self._low = self._high = value
