@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass, replace
 from math import isfinite
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -86,6 +86,15 @@ def _sign(position: Position) -> int:
     return 1 if position.direction == "up" else -1
 
 
+class _Recent(NamedTuple):
+    """A frame gone by: the deepest candidate's driver, which leg leads, the driver of each."""
+
+    time_s: float
+    driver: float
+    lead: float
+    sides: dict[str, float]
+
+
 class Checker:
     """Judges one stretch, frame by frame in order of time.
 
@@ -111,7 +120,7 @@ class Checker:
         self._positions = {p.name: p for p in stretch.position}
         self._neutral = OwnNeutral(stretch.driver.neutral)
         self._posture_s: float | None = None
-        self._recent: deque[tuple[float, float, float]] = deque()
+        self._recent: deque[_Recent] = deque()
         self._leaving: list[tuple[float, float]] = []
         self._rival: list[Moment] = []
         self._last_s: float | None = None
@@ -156,11 +165,12 @@ class Checker:
             if opened is not _NOTHING:
                 events += self._open(opened, [self._moment(view, inside[opened], opened)])
         if isfinite(driver):
-            self._recent.append((view.time_s, driver, view.lead))
+            sides = {side: sample.driver for (side, _), sample in view.samples.items()}
+            self._recent.append(_Recent(view.time_s, driver, view.lead, sides))
             if self._left is not None:
                 self._leaving.append((view.time_s, driver))
                 events += self._depart(view.time_s, done=False)
-        while self._recent and view.time_s - self._recent[0][0] > APPROACH_S:
+        while self._recent and view.time_s - self._recent[0].time_s > APPROACH_S:
             self._recent.popleft()
         return events
 
@@ -200,8 +210,13 @@ class Checker:
         """A stay begins with these frames in position."""
         events = self._depart(moments[-1].time_s, done=True)
         begun_s = moments[0].time_s
-        leads = [(t, lead) for t, _, lead in self._recent if t < begun_s]
-        self.stay = Stay(name, self._approach(self._positions[name], begun_s), leads)
+        approach = self._approach(self._positions[name], begun_s)
+        before = [r for r in self._recent if r.time_s < begun_s]
+        self.stay = Stay(name, approach, [(r.time_s, r.lead) for r in before])
+        sign = _sign(self._positions[name])
+        for recent in before[len(before) - len(approach) :]:
+            for side, driver in recent.sides.items():
+                self.stay.ways.setdefault(side, []).append((recent.time_s, sign * driver))
         for moment in moments:
             self.stay.add(moment)
         return events
@@ -304,7 +319,7 @@ class Checker:
     def _approach(self, position: Position, until_s: float) -> list[Moment]:
         """The way in: frames before the stay, from the (last) shallowest on."""
         sign = _sign(position)
-        recent = [(t, sign * d) for t, d, _ in self._recent if t < until_s]
+        recent = [(r.time_s, sign * r.driver) for r in self._recent if r.time_s < until_s]
         if not recent:
             return []
         lowest = min(reversed(range(len(recent))), key=lambda i: recent[i][1])
@@ -319,7 +334,8 @@ class Checker:
         position = self._positions[stay.position]
         sign = _sign(position)
         neutral = self._neutral.value
-        stay.after = [Moment(t, sign * d) for t, d, _ in self._recent if t > stay.last_in_s]
+        after = (r for r in self._recent if r.time_s > stay.last_in_s)
+        stay.after = [Moment(r.time_s, sign * r.driver) for r in after]
         enter, leave = (
             self._threshold(position, current=c) + sign * neutral for c in (False, True)
         )
@@ -332,18 +348,20 @@ class Checker:
         events += self._arrival(stay, span)
         self._left = position
         self._leaving = [(m.time_s, sign * m.depth) for m in stay.moments[-30:]]
-        while self._recent and self._recent[0][0] <= stay.last_in_s:
+        while self._recent and self._recent[0].time_s <= stay.last_in_s:
             self._recent.popleft()
-        self._leaving += [(t, d) for t, d, _ in self._recent]
+        self._leaving += [(r.time_s, r.driver) for r in self._recent]
         return events
 
     def _arrival(self, stay: Stay, span: Span | None) -> list[Event]:
         if len(stay.approach) < 2:
             return []
+        # How fast the worked limb came in, not whichever was deeper on the way.
+        before = [p for p in stay.ways.get(stay.side, ()) if isfinite(p[1])]
         end_s = span.start_s if span else stay.moments[len(stay.moments) // 2].time_s
-        way = [*stay.approach, *(m for m in stay.moments if m.time_s <= end_s)]
+        way = [*before, *((m.time_s, m.depth) for m in stay.moments if m.time_s <= end_s)]
         position = self._positions[stay.position]
-        moved = movement([(m.time_s, m.depth) for m in way], least_range(position), into=True)
+        moved = movement(way, least_range(position), into=True)
         return [moved] if moved else []
 
     def _depart(self, now: float, *, done: bool) -> list[Event]:

@@ -76,6 +76,7 @@ class Stay:
         approach: the frames of the way in.
         leads: (media time, left minus right hip flexion by the model's own labels, degrees) of
             the frames before.
+        ways: (media time, depth) of each candidate on the way in; NaN when unknown.
         after: the first frames after it.
         moments: the frames in position.
         last_in_s: time of the last one.
@@ -86,6 +87,7 @@ class Stay:
     position: str | None
     approach: list[Moment]
     leads: list[tuple[float, float]] = field(default_factory=list)
+    ways: dict[str, list[tuple[float, float]]] = field(default_factory=dict)
     after: list[Moment] = field(default_factory=list)
     moments: list[Moment] = field(default_factory=list)
     last_in_s: float = 0.0
