@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from formcheck.core.checker import Checker, Held
 from formcheck.core.judge import Judge
+from formcheck.core.movement import Moved
 from formcheck.core.pose import Pose, Poses
 from formcheck.core.readings import Reader, Sample, View
 from formcheck.core.session import Session
@@ -341,6 +342,28 @@ def test_passing_through_all_fours_does_not_tell_the_neutral() -> None:
     cow = [on_all_fours(5.7 + t, -0.09 - 0.08 * ease(t)) for t in times(4)]
     back = [on_all_fours(9.7 + t, -0.17 + 0.08 * ease(t)) for t in times(3)]
     assert positions(down + turning + resting + cow + back) == ["cow"]
+
+
+def test_a_leg_that_is_lifted_quickly_does_not_make_the_other_one_fast() -> None:
+    """A figure four: the ankle is crossed at once, then the other thigh is drawn in slowly."""
+    stretch = builtin("piriformis")
+    form = {side: (float("nan"),) * (1 + len(stretch.rule)) for side in ("left", "right")}
+    slowly, at_once = plateau(6, 20, 120, way_s=3.0), plateau(2.2, 20, 110, way_s=0.2)
+    checker = Checker(stretch)
+    events = []
+    for t in times(24):
+        crossed = t > 2.5
+        samples: dict[tuple[str, str | None], Sample] = {
+            ("left", None): Sample(slowly(t), crossed, crossed, False, 1.0),
+            ("right", None): Sample(at_once(t), False, False, False, 1.0),
+        }
+        events += checker.update(View(t, "", "", samples, form, float("nan"), False, 0.0))
+    events += checker.finish()
+    (held,) = [e for e in events if isinstance(e, Held)]
+    (came,) = [e for e in events if isinstance(e, Moved) and e.into]
+    assert held.span.side == "left"
+    assert came.peak_speed < 100
+    assert came.end_s - came.start_s > 1
 
 
 def test_live_hears_of_a_hold_soon_after_its_end() -> None:
