@@ -21,9 +21,9 @@ from benchmarks.figures import all_figures
 from benchmarks.material import STRETCHES, Clip, Material, poses_of, read_material
 from benchmarks.report import as_text, write_report
 from benchmarks.scoring import GHOST_S, ClipScore, describe, score
-from formcheck.app.checking import judge_track
-from formcheck.app.photo import check_photo
-from formcheck.core.pose import PoseTrack
+from formcheck.core.pose.pose import PoseTrack
+from formcheck.recorded.check import judge_track
+from formcheck.recorded.photo import check_photo
 
 
 def score_clip(clip: Clip, track: PoseTrack) -> ClipScore:

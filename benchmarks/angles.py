@@ -15,9 +15,9 @@ import numpy as np
 
 from benchmarks.estimates import Figure, mean, statistic
 from benchmarks.material import Clip
-from formcheck.core.body import SIDES
-from formcheck.core.pose import Array, PoseTrack
-from formcheck.core.readings import read
+from formcheck.core.measure.body import SIDES
+from formcheck.core.measure.readings import read
+from formcheck.core.pose.pose import Array, PoseTrack
 
 STEADY_S = 0.3
 """Left out at both ends of a hold, where a little time error would look like an angle error."""

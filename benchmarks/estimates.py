@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from scipy import stats
 
-from formcheck.core.pose import Array
+from formcheck.core.pose.pose import Array
 
 Figure: TypeAlias = dict[str, Any]
 """`value`, `low`, `high` (the interval, or None), `n`; rates also `hits`."""

@@ -16,7 +16,7 @@ from benchmarks.scoring import (
     is_right,
     same_side,
 )
-from formcheck.core.session import Hold
+from formcheck.core.result.session import Hold
 
 FROM_THE_ENDS = ("head", "foot")
 CLEAR_BOUNCE_DEG = 5.0

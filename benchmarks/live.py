@@ -20,15 +20,15 @@ import cv2
 import numpy as np
 
 from benchmarks.speed import SAMPLE, longer
-from formcheck.app.analyst import Plan
-from formcheck.app.history import History
-from formcheck.app.live import go_live
-from formcheck.app.voice import Voice
-from formcheck.app.window import Window
-from formcheck.stretches import builtin
+from formcheck.library.builtin import builtin
+from formcheck.live.session import go_live
+from formcheck.live.voice import Voice
+from formcheck.live.worker import Plan
+from formcheck.store.history import History
 from formcheck.video.camera import Camera
 from formcheck.video.sink import VideoSink
 from formcheck.video.source import Frame, Image, VideoFile
+from formcheck.video.window import Window
 
 SIZE, RATE = (1280, 720), 30.0
 

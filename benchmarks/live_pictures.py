@@ -16,16 +16,16 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from formcheck.app.board import board_of, plain_board
-from formcheck.app.exercise import Exercise
-from formcheck.app.history import History
-from formcheck.core.pose import Pose
-from formcheck.core.speech import Cue
-from formcheck.core.stretch import Stretch
-from formcheck.stretches import builtin
+from formcheck.core.coach.speech import Cue
+from formcheck.core.pose.pose import Pose
+from formcheck.core.stretch.definition import Stretch
+from formcheck.drawing.live_screen import Board, LiveScreen
+from formcheck.library.builtin import builtin
+from formcheck.live.exercise import Exercise
+from formcheck.live.screen_state import board_of, plain_board
+from formcheck.store.history import History
 from formcheck.video.camera import Camera
 from formcheck.video.landmarker import Landmarker
-from formcheck.video.live_screen import Board, LiveScreen
 from formcheck.video.source import Frame, Image, VideoFile
 
 SAMPLES = Path(__file__).parent.parent / "sample_videos"

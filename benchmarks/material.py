@@ -18,9 +18,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from formcheck.app.trackfile import load_track, save_track
-from formcheck.app.tracking import track, track_photo
-from formcheck.core.pose import PoseTrack
+from formcheck.core.pose.pose import PoseTrack
+from formcheck.recorded.track import track, track_photo
+from formcheck.store.poses import load_track, save_track
 from formcheck.video.landmarker import Landmarker
 from formcheck.video.source import sha256
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from benchmarks.material import Clip, Stay, TrueBounce
-from formcheck.core.session import BounceRecord, Hold, Session
+from formcheck.core.result.session import BounceRecord, Hold, Session
 
 ENOUGH_OVERLAP = 0.6
 """Overlap over union of the times from which a stay counts as found."""

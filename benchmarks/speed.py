@@ -18,13 +18,13 @@ from pathlib import Path
 import av
 import numpy as np
 
-from formcheck.app.tracking import track
-from formcheck.core.judge import Judge
-from formcheck.core.pose import Poses, PoseTrack
-from formcheck.core.readings import read
-from formcheck.core.rejudge import Rejudger
-from formcheck.core.values import changed
-from formcheck.stretches import builtin
+from formcheck.core.judge.judge import Judge
+from formcheck.core.judge.rejudge import Rejudger
+from formcheck.core.measure.readings import read
+from formcheck.core.pose.pose import Poses, PoseTrack
+from formcheck.core.stretch.values import changed
+from formcheck.library.builtin import builtin
+from formcheck.recorded.track import track
 
 SAMPLE = Path(__file__).parent.parent / "sample_videos" / "knee_to_chest.mp4"
 PEAK = """

@@ -14,26 +14,20 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from formcheck.version import VERSION as __version__  # noqa: N811
 
 if TYPE_CHECKING:
-    from formcheck.app.analyse import analyse
-    from formcheck.app.checking import check
-    from formcheck.app.photo import photo
-    from formcheck.app.trackfile import load_track, save_track
-    from formcheck.app.tracking import track
-    from formcheck.core.pose import Pose, PoseTrack
-    from formcheck.core.session import Session
-    from formcheck.core.still import PhotoResult
-    from formcheck.core.stretch import Stretch
-    from formcheck.errors import (
-        FormcheckError,
-        ModelError,
-        OutputError,
-        SourceError,
-        StretchError,
-    )
-    from formcheck.stretches import builtin
+    from formcheck.core.judge.still import PhotoResult
+    from formcheck.core.pose.pose import Pose, PoseTrack
+    from formcheck.core.result.session import Session
+    from formcheck.core.stretch.definition import Stretch
+    from formcheck.errors import FormcheckError, ModelError, OutputError, SourceError, StretchError
+    from formcheck.library.builtin import builtin
+    from formcheck.recorded.analyse import analyse
+    from formcheck.recorded.check import check
+    from formcheck.recorded.photo import photo
+    from formcheck.recorded.track import track
+    from formcheck.store.poses import load_track, save_track
 
 __all__ = [
     "FormcheckError",
@@ -57,18 +51,18 @@ __all__ = [
 ]
 
 _HOMES = {
-    "analyse": "app.analyse",
-    "builtin": "stretches",
-    "check": "app.checking",
-    "load_track": "app.trackfile",
-    "photo": "app.photo",
-    "save_track": "app.trackfile",
-    "track": "app.tracking",
-    "Pose": "core.pose",
-    "PoseTrack": "core.pose",
-    "Session": "core.session",
-    "PhotoResult": "core.still",
-    "Stretch": "core.stretch",
+    "analyse": "recorded.analyse",
+    "builtin": "library.builtin",
+    "check": "recorded.check",
+    "load_track": "store.poses",
+    "photo": "recorded.photo",
+    "save_track": "store.poses",
+    "track": "recorded.track",
+    "Pose": "core.pose.pose",
+    "PoseTrack": "core.pose.pose",
+    "Session": "core.result.session",
+    "PhotoResult": "core.judge.still",
+    "Stretch": "core.stretch.definition",
 }
 
 

@@ -8,7 +8,7 @@ import sys
 def main() -> None:
     """Run the command line."""
     try:
-        from formcheck.app.cli import main as command_line
+        from formcheck.cli.main import main as command_line
     except KeyboardInterrupt:
         sys.exit(130)
     command_line()

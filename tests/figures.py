@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from formcheck.core.judge import Judge
-from formcheck.core.pose import LANDMARKS, Array, Landmark, ModelInfo, Pose, Poses, Source
-from formcheck.core.readings import read
-from formcheck.core.session import Session
-from formcheck.core.stretch import Stretch
+from formcheck.core.judge.judge import Judge
+from formcheck.core.measure.readings import read
+from formcheck.core.pose.pose import LANDMARKS, Array, Landmark, ModelInfo, Pose, Poses, Source
+from formcheck.core.result.session import Session
+from formcheck.core.stretch.definition import Stretch
 
 SIZE = (640, 480)
 PIXELS_PER_METRE = 220.0

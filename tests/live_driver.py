@@ -15,16 +15,16 @@ from pathlib import Path
 
 import cv2
 
-from formcheck.app.analyst import Plan
-from formcheck.app.history import History
-from formcheck.app.live import go_live
-from formcheck.app.voice import Voice
-from formcheck.app.window import Window
-from formcheck.core.speech import Cue
-from formcheck.core.stretch import Stretch
-from formcheck.stretches import builtin
+from formcheck.core.coach.speech import Cue
+from formcheck.core.stretch.definition import Stretch
+from formcheck.library.builtin import builtin
+from formcheck.live.session import go_live
+from formcheck.live.voice import Voice
+from formcheck.live.worker import Plan
+from formcheck.store.history import History
 from formcheck.video.camera import Camera
 from formcheck.video.source import Image
+from formcheck.video.window import Window
 
 
 def short_stretch() -> Stretch:

@@ -6,11 +6,11 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from formcheck.core.coach import Coach
-from formcheck.core.live import Live, Now
-from formcheck.core.pose import Pose
-from formcheck.core.speech import Cue
-from formcheck.core.stretch import Stretch
+from formcheck.core.coach.coach import Coach
+from formcheck.core.coach.follow import Live, Now
+from formcheck.core.coach.speech import Cue
+from formcheck.core.pose.pose import Pose
+from formcheck.core.stretch.definition import Stretch
 from tests.figures import SIZE, plateau, supine, times
 
 

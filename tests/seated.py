@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from formcheck import save_track
-from formcheck.core.pose import LANDMARKS, Landmark, ModelInfo, Pose, Poses, PoseTrack, Source
+from formcheck.core.pose.pose import LANDMARKS, Landmark, ModelInfo, Pose, Poses, PoseTrack, Source
 from tests.figures import SHIN, SIZE, THIGH, TRUNK, plateau, times, to_pixels
 
 SEAT_M = 0.45

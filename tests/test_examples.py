@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 
-@pytest.mark.parametrize("name", ["formcheck", "formcheck.app.checking", "formcheck.core.checker"])
+@pytest.mark.parametrize(
+    "name", ["formcheck", "formcheck.recorded.check", "formcheck.core.judge.checker"]
+)
 def test_the_examples_run(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(Path(__file__).parent.parent)
     result = doctest.testmod(import_module(name))

@@ -22,7 +22,7 @@ from formcheck.video.source import Frame, Image
 
 import cv2  # isort: skip
 
-from formcheck.core.pose import Source
+from formcheck.core.pose.pose import Source
 from formcheck.errors import SourceError
 from formcheck.video.closing import Closing
 

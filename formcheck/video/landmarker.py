@@ -7,9 +7,9 @@ from typing import Any
 import cv2
 import numpy as np
 
-from formcheck.core.pose import LANDMARKS, Array, Landmark, ModelInfo, Pose
-from formcheck.core.silhouette import back_profile
-from formcheck.core.steadiness import Steadiness
+from formcheck.core.pose.pose import LANDMARKS, Array, Landmark, ModelInfo, Pose
+from formcheck.core.pose.silhouette import back_profile
+from formcheck.core.pose.steadiness import Steadiness
 from formcheck.video import does_not_load
 from formcheck.video.closing import Closing
 from formcheck.video.models import model_file
@@ -24,8 +24,8 @@ class Landmarker(Closing):
     """Finds one person's landmarks.
 
     In video mode MediaPipe follows the person from frame to frame and smooths; feed frames in
-    order of time. When it has lost the person (`core.steadiness`) it starts afresh. In still mode
-    each frame stands alone.
+    order of time. When it has lost the person (`core.pose.steadiness`) it starts afresh. In still
+    mode each frame stands alone.
 
     Args:
         model: `heavy` (steadier left and right) or `full` (three times faster).

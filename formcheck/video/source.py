@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.core.pose import Source
+from formcheck.core.pose.pose import Source
 from formcheck.errors import SourceError
 from formcheck.video.closing import Closing
 from formcheck.video.native import native_stderr_silenced

@@ -13,7 +13,7 @@ from sample_videos.render.tables import PoseTable
 
 ARRIVED = 0.9957
 """Share of the way at which a hold begins and after which, on the way back, it has ended: there a
-minimum-jerk move is slower than 8 % of its fastest, as `formcheck.core.hold` defines it."""
+minimum-jerk move is slower than 8 % of its fastest, as `formcheck.core.judge.hold` defines it."""
 BOUNCE_FADE_S = 0.4
 SWAY_HZ = (0.05, 0.35)
 SWAY_OF_JOINTS = 0.6

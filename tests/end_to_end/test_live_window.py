@@ -20,7 +20,7 @@ import cv2
 import pytest
 
 from formcheck import analyse, check, load_track
-from formcheck.app.history import History
+from formcheck.store.history import History
 from formcheck.video.source import VideoFile
 from tests.conftest import SAMPLES
 from tests.live_driver import short_stretch
@@ -228,7 +228,7 @@ def start_live(
     source = (Path("formcheck") / "stretches" / "knee_to_chest.toml").read_text()
     file = folder / "mine.toml"
     file.write_text(source.replace("hold_s = 20.0", "hold_s = 6.0"))
-    command = [sys.executable, "-m", "formcheck.app.cli", "live", str(file), "--camera", camera]
+    command = [sys.executable, "-m", "formcheck.cli.main", "live", str(file), "--camera", camera]
     command += [] if display else ["--no-window"]
     return subprocess.Popen(
         [*command, "--voice", "off", "--model", "full", *words],
@@ -246,7 +246,7 @@ def test_calibrating_live_reads_the_repetitions_and_leaves_no_video(tmp_path: Pa
     own, temporary = tmp_path / "own", tmp_path / "tmp"
     temporary.mkdir()
     done = subprocess.run(
-        [sys.executable, "-m", "formcheck.app.cli", "calibrate", "knee-to-chest"]
+        [sys.executable, "-m", "formcheck.cli.main", "calibrate", "knee-to-chest"]
         + ["--camera", str(CLIP), "--no-window", "--voice", "off", "--model", "full"],
         env=os.environ
         | {"FORMCHECK_CONFIG": str(own), "TMPDIR": str(temporary)}

@@ -17,8 +17,8 @@ import cv2
 import pytest
 
 import formcheck
-from formcheck.core.session import Session
-from formcheck.stretches import IDS
+from formcheck.core.result.session import Session
+from formcheck.library.builtin import IDS
 from formcheck.video.source import VideoFile
 from tests.conftest import SAMPLES
 
@@ -35,7 +35,7 @@ def truth_of(name: str) -> dict[str, Any]:
 
 def analyse(*words: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "formcheck.app.cli", "analyse", *map(str, words)],
+        [sys.executable, "-m", "formcheck.cli.main", "analyse", *map(str, words)],
         capture_output=True,
         text=True,
         check=False,
@@ -128,7 +128,7 @@ def test_a_photo_of_a_hold_and_one_of_rest(tmp_path: Path) -> None:
     cv2.imwrite(str(hold), frames[7])
     cv2.imwrite(str(rest), frames[0])
     done = subprocess.run(
-        [sys.executable, "-m", "formcheck.app.cli", "photo", str(hold), str(rest), "--json"],
+        [sys.executable, "-m", "formcheck.cli.main", "photo", str(hold), str(rest), "--json"],
         capture_output=True,
         text=True,
         check=False,

@@ -18,8 +18,8 @@ from typing import Any
 
 import pytest
 
-from formcheck.app.own import definition
-from tests.app.test_cli import run
+from formcheck.library.overrides import definition
+from tests.cli.test_main import run
 from tests.conftest import DATA, SAMPLES
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -49,7 +49,7 @@ def sample(folder: Path, name: str) -> Path:
 @contextmanager
 def server(*words: str | Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The running command and its address."""
-    command = [sys.executable, "-m", "formcheck.app.cli", "tune", *map(str, words), "--no-browser"]
+    command = [sys.executable, "-m", "formcheck.cli.main", "tune", *map(str, words), "--no-browser"]
     # NiceGUI serves differently when it believes to be under its own test tools.
     plain = {k: v for k, v in os.environ.items() if k != "PYTEST_CURRENT_TEST"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=plain) as process:

@@ -232,7 +232,7 @@ def test_a_bad_file_is_one_sentence(kind: str, tmp_path: Path) -> None:
 def test_the_command_says_it_and_exits_with_2(kind: str, tmp_path: Path) -> None:
     path = broken(kind, tmp_path)
     done = subprocess.run(
-        [sys.executable, "-m", "formcheck.app.cli", "analyse", str(path)],
+        [sys.executable, "-m", "formcheck.cli.main", "analyse", str(path)],
         capture_output=True,
         text=True,
         check=False,

@@ -1,0 +1,1 @@
+"""What people type: commands, and how results look on a terminal."""

@@ -1,0 +1,201 @@
+"""The history as a person reads it: a table, small curves, a plot; and as other programs do."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+from formcheck.errors import OutputError
+from formcheck.store.files import write_text, write_whole
+from formcheck.store.history import Entry
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+BLOCKS = "▁▂▃▄▅▆▇█"
+COLUMNS = (
+    "session", "started", "stretch", "finished", "hold", "side", "position", "start_s", "held_s",
+    "counted", "why_not", "depth", "unit", "bounces", "faults",
+)  # fmt: skip
+
+
+def shown(entries: Sequence[Entry]) -> list[Entry]:
+    """Those in which something was done."""
+    return [e for e in entries if e.holds or e.pain_s]
+
+
+def table(entries: Sequence[Entry]) -> Table:
+    """One row a session, the newest last."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    result = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)  # fits 80 columns
+    result.add_column("No.", justify="right", no_wrap=True)
+    result.add_column("When", no_wrap=True)
+    result.add_column("Stretch")
+    for name in ("Counted", "Held", "Depth", "Bounces", "Pain"):
+        result.add_column(name, justify="right", no_wrap=True)
+    for entry in entries:
+        result.add_row(
+            str(entry.id),
+            f"{datetime.fromisoformat(entry.started):%Y-%m-%d %H:%M}",
+            entry.name + ("" if entry.finished else " (interrupted)"),
+            counted(entry),
+            f"{held_s(entry):.0f} s",
+            _depth(entry),
+            str(bounces(entry)),
+            str(len(entry.pain_s) or ""),
+        )
+    return result
+
+
+def counted(entry: Entry) -> str:
+    """Holds that counted, by side."""
+    done = [h for h in entry.holds if h.counted]
+    if entry.target.both:
+        positions = {h.position for h in entry.holds}
+        both = min((sum(h.position == p for h in done) for p in positions), default=0)
+        return f"{both} of {entry.target.both}"
+    left, right = (sum(h.side == s for h in done) for s in ("left", "right"))
+    return f"L {left} R {right} of {entry.target.left}"
+
+
+def held_s(entry: Entry) -> float:
+    """Seconds held in all."""
+    return sum(h.held_s for h in entry.holds)
+
+
+def bounces(entry: Entry) -> int:
+    """Bounces in all holds."""
+    return sum(len(h.bounces) for h in entry.holds)
+
+
+def depth(entry: Entry) -> float | None:
+    """Range of motion: median size of the depths held, in the stretch's unit."""
+    depths = [abs(h.depth.value) for h in entry.holds]
+    return median(depths) if depths else None
+
+
+def _depth(entry: Entry) -> str:
+    value = depth(entry)
+    if value is None:
+        return ""
+    return f"{value:.0f}°" if entry.unit == "deg" else f"{value:.2f}"
+
+
+def curves(entries: Sequence[Entry]) -> list[str]:
+    """For each stretch done more than once, how it develops, as a line of small blocks."""
+    lines = []
+    for name, own in _by_stretch(entries).items():
+        if len(own) < 2:
+            continue
+        rows = {
+            "range": [depth(e) or 0.0 for e in own],
+            "held": [held_s(e) for e in own],
+            "bounces": [float(bounces(e)) for e in own],
+        }
+        parts = [f"{what} {sparkline(values)}" for what, values in rows.items()]
+        lines.append(f"{name}: " + "   ".join(parts))
+    return lines
+
+
+def sparkline(values: Sequence[float]) -> str:
+    """Values from 0 (or the least below) to the largest, as blocks; the latest 24."""
+    low, high = min(0.0, *values), max(values)
+    span = (high - low) or 1.0
+    return "".join(BLOCKS[round((v - low) / span * (len(BLOCKS) - 1))] for v in values[-24:])
+
+
+def plot(entries: Sequence[Entry], path: Path) -> None:
+    """Draw range, seconds held and bounces over the weeks into a PNG, SVG or PDF.
+
+    Raises:
+        OutputError: it cannot be written, its ending is not one of a picture, or there is nothing
+            to draw.
+    """
+    kind = path.suffix.lower().removeprefix(".")
+    if kind not in ("png", "svg", "pdf"):
+        raise OutputError(f"{path} cannot be drawn: name it .png, .svg or .pdf.")
+    if not entries:
+        raise OutputError("There is nothing to draw yet. Begin with: formcheck live knee-to-chest")
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(9, 8), layout="constrained")
+    axes = figure.subplots(3, 1, sharex=True)
+    marks = "osD^vPX"
+    for k, (name, own) in enumerate(_by_stretch(entries).items()):
+        days = [datetime.fromisoformat(e.started).replace(tzinfo=None) for e in own]
+        scale = 1 if own[0].unit == "deg" else 100
+        series = ([scale * (depth(e) or float("nan")) for e in own],
+                  [held_s(e) for e in own], [bounces(e) for e in own])  # fmt: skip
+        for axis, values in zip(axes, series, strict=True):
+            axis.plot(days, values, marker=marks[k % len(marks)], label=name)
+    titles = ("Range held (degrees; back curve in %; ±6° is noise)", "Seconds held", "Bounces")
+    for axis, title in zip(axes, titles, strict=True):
+        axis.set_title(title, loc="left", fontsize=10)
+        axis.set_ylim(0, 1.1 * max(axis.dataLim.ymax, 1.0))
+        axis.grid(alpha=0.3)
+    locator = AutoDateLocator()  # type: ignore[no-untyped-call]
+    axes[-1].xaxis.set_major_locator(locator)
+    axes[-1].xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
+    axes[0].legend(fontsize=8)
+    write_whole(path, lambda file: figure.savefig(file, format=kind))
+
+
+def export(entries: Sequence[Entry], path: Path) -> None:
+    """Write everything as CSV (one row a hold) or JSON (one object a session).
+
+    Raises:
+        OutputError: it cannot be written, or its ending is neither.
+    """
+    writers = {".csv": as_csv, ".json": as_json}
+    if path.suffix.lower() not in writers:
+        raise OutputError(f"{path} cannot be exported to: name it .csv or .json.")
+    write_text(path, writers[path.suffix.lower()](entries))
+
+
+def as_csv(entries: Sequence[Entry]) -> str:
+    """One row a hold."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow(COLUMNS)
+    for entry in entries:
+        for k, h in enumerate(entry.holds, start=1):
+            faults = " ".join(f.id for f in h.faults)
+            row = [entry.id, entry.started, entry.stretch, int(entry.finished), k, h.side]
+            row += [h.position or "", h.start_s, h.held_s, int(h.counted), h.why_not or ""]
+            writer.writerow([*row, h.depth.value, entry.unit, len(h.bounces), faults])
+    return buffer.getvalue()
+
+
+def as_json(entries: Sequence[Entry]) -> str:
+    """One object a session, holds as in `formcheck.session/1`."""
+    data = [
+        {
+            "session": e.id,
+            "started": e.started,
+            "stretch": e.stretch,
+            "name": e.name,
+            "finished": e.finished,
+            "target": e.target.model_dump(),
+            "holds": [h.model_dump(mode="json") for h in e.holds],
+            "pain_s": list(e.pain_s),
+        }
+        for e in entries
+    ]
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+
+
+def _by_stretch(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        found[entry.name].append(entry)
+    return found

@@ -1,0 +1,250 @@
+"""The commands `live`, `routine` and `history`; `cli.main` adds them to the others."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from formcheck.cli.stretches import PersonOption
+from formcheck.errors import StretchError
+
+if TYPE_CHECKING:
+    from formcheck.core.stretch.definition import Stretch
+    from formcheck.live.session import Outcome
+    from formcheck.live.worker import Plan
+    from formcheck.store.history import History
+
+
+class LiveModel(StrEnum):
+    """Which pose model: `auto` measures."""
+
+    auto = "auto"
+    heavy = "heavy"
+    full = "full"
+
+
+class VoiceMode(StrEnum):
+    """How cues are heard."""
+
+    off = "off"
+    tones = "tones"
+    on = "on"
+
+
+CameraOption = Annotated[
+    str,
+    typer.Option(
+        "--camera",
+        metavar="N|NAME|URL|FILE",
+        help="Number or name of a webcam, URL of a phone's camera, or a video file.",
+    ),
+]
+ModelOption = Annotated[LiveModel, typer.Option("--model", help="auto measures the speed here.")]
+VoiceOption = Annotated[VoiceMode, typer.Option("--voice", help="Words, tones, or silence.")]
+VolumeOption = Annotated[int, typer.Option("--volume", min=0, max=100, help="0 to 100.")]
+RecordOption = Annotated[
+    Path | None,
+    typer.Option("--record", metavar="FOLDER", help="Keep video and poses here. Default: nothing."),
+]
+NoWindowOption = Annotated[bool, typer.Option("--no-window", help="Only the voice, no picture.")]
+WindowedOption = Annotated[bool, typer.Option("--windowed", help="Not full-screen.")]
+
+
+def live(
+    stretch: Annotated[
+        str, typer.Argument(metavar="STRETCH", help="knee-to-chest, ..., or a stretch file.")
+    ] = "knee-to-chest",
+    camera: CameraOption = "0",
+    model: ModelOption = LiveModel.auto,
+    voice: VoiceOption = VoiceMode.on,
+    volume: VolumeOption = 80,
+    record: RecordOption = None,
+    no_window: NoWindowOption = False,
+    windowed: WindowedOption = False,
+    person: PersonOption = None,
+) -> None:
+    """Stretch in front of a camera and be guided: one stretch."""
+    from formcheck.live.worker import Plan
+    from formcheck.store.history import History
+
+    with History() as history:
+        plan = Plan((_resolved(stretch, person),))
+        run(plan, history, camera, model, voice, volume, record, no_window, windowed)
+
+
+def routine(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="back-pain, or a routine file.")
+    ] = "back-pain",
+    restart: Annotated[
+        bool, typer.Option("--restart", help="From the beginning, not where it was interrupted.")
+    ] = False,
+    camera: CameraOption = "0",
+    model: ModelOption = LiveModel.auto,
+    voice: VoiceOption = VoiceMode.on,
+    volume: VolumeOption = 80,
+    record: RecordOption = None,
+    no_window: NoWindowOption = False,
+    windowed: WindowedOption = False,
+    person: PersonOption = None,
+) -> None:
+    """Stretch in front of a camera and be guided: a whole routine."""
+    from formcheck.library.routines import load_routine
+    from formcheck.live.resume import Progress
+    from formcheck.live.worker import Plan
+    from formcheck.store.history import History
+
+    chosen, names = load_routine(name)
+    found = [_resolved(n, person) for n in names]
+    stretches = tuple(s for s, _ in found)
+    with History() as history:
+        progress = Progress(history, chosen, stretches, restart=restart)
+        if progress.first or progress.carried is not None:
+            where = stretches[progress.first].name
+            _say(f"Going on with {where.lower()}; --restart begins anew.")
+        plan = Plan(
+            tuple(found),
+            change_s=chosen.change_s,
+            first=progress.first,
+            run=progress.run,
+            carried=progress.carried,
+        )
+        run(plan, history, camera, model, voice, volume, record, no_window, windowed,
+            at_step=progress.reached)  # fmt: skip
+
+
+def _resolved(name: str, person: str | None) -> tuple[Stretch, str]:
+    from formcheck.library.resolve import resolve
+
+    chosen, definition = resolve(name, person)
+    if chosen is None:
+        raise StretchError("Live needs the name of a stretch, such as knee-to-chest.")
+    return chosen, definition
+
+
+def history(
+    plot: Annotated[
+        Path | None, typer.Option("--plot", metavar="FILE", help="Draw it: .png, .svg or .pdf.")
+    ] = None,
+    export: Annotated[
+        Path | None, typer.Option("--export", metavar="FILE", help="Write it: .csv or .json.")
+    ] = None,
+    delete: Annotated[
+        str, typer.Option("--delete", metavar="NUMBERS|all", help="Delete sessions, such as 3,5.")
+    ] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Delete without asking.")] = False,
+) -> None:
+    """What was done, and how range and steadiness develop."""
+    from rich.console import Console
+
+    from formcheck.cli import history_view as view
+    from formcheck.store.history import History
+
+    with History() as store:
+        if delete:
+            _delete(store, delete, yes=yes)
+            return
+        entries = view.shown(store.entries())
+        if export is not None:
+            view.export(entries, export)
+            _say(f"Written to {export}.")
+        if plot is not None:
+            view.plot(entries, plot)
+            _say(f"Written to {plot}.")
+        if export is not None or plot is not None:
+            return
+        if not entries:
+            print("Nothing yet. Begin with: formcheck live knee-to-chest")
+            return
+        Console().print(view.table(entries))
+        for line in view.curves(entries):
+            print(line)
+        print(f"\nStored in {store.path}. A difference under 6° is not a real one.")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    for command in (live, routine, history):
+        app.command()(command)
+
+
+def run(
+    plan: Plan,
+    history: History,
+    camera: str,
+    model: LiveModel,
+    voice: VoiceMode,
+    volume: int,
+    record: Path | None,
+    no_window: bool,
+    windowed: bool,
+    *,
+    report: bool = True,
+    **more: Any,
+) -> None:
+    """Open everything, go live, and (with `report`) print what came of it."""
+    from formcheck.core.coach.phrases import Words
+    from formcheck.live.first_start import show_once
+    from formcheck.live.session import go_live
+    from formcheck.live.voice import Voice, choose
+    from formcheck.store.results import prepare_folder
+    from formcheck.video.camera import Camera
+    from formcheck.video.window import Window, require_screen
+
+    for stretch, _ in plan.stretches:
+        Words(stretch)  # a wrong sentence is found now, not in the middle of a hold
+    if record is not None:
+        prepare_folder(record, "--record")
+    if not no_window:
+        require_screen()
+    show_once()
+    with Camera(camera) as opened:
+        heard = choose(voice.value, volume / 100)
+        if heard.note:
+            _say(heard.note)
+        window = None if no_window else Window(full_screen=not windowed)
+        outcome = go_live(
+            opened,
+            plan,
+            history,
+            Voice(heard.sounder),
+            window=window,
+            model=model.value,
+            record=record,
+            tell=_say,
+            **more,
+        )
+    if report:
+        _report(outcome, record)
+    if outcome.interrupted:
+        raise typer.Exit(130)
+
+
+def _report(outcome: Outcome, record: Path | None) -> None:
+    from formcheck.cli.printing import print_sessions
+
+    print_sessions(outcome.sessions)
+    _say("Saved. formcheck history shows all.")
+    if record is not None:
+        _say(f"Video and poses are in {record}.")
+
+
+def _delete(store: History, which: str, *, yes: bool) -> None:
+    numbers = None
+    if which != "all":
+        try:
+            numbers = [int(n) for n in which.split(",")]
+        except ValueError:
+            raise typer.BadParameter("give numbers such as 3,5, or all") from None
+    what = "the whole history" if numbers is None else f"{len(numbers)} session(s)"
+    if not yes and not typer.confirm(f"Delete {what} for good?"):
+        return
+    _say(f"Deleted {store.delete(numbers)}.")
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)

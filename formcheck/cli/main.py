@@ -1,0 +1,227 @@
+"""The command line. Everything heavy is imported when a command runs: `--help` must not wait."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from formcheck.cli import live as live_commands
+from formcheck.cli.progress import stages
+from formcheck.cli.stretches import PersonOption
+from formcheck.cli.stretches import app as stretches_app
+from formcheck.cli.tune import app as tune_app
+from formcheck.cli.tune import calibrate
+from formcheck.errors import FormcheckError
+from formcheck.version import VERSION
+
+if TYPE_CHECKING:
+    pass
+
+app = typer.Typer(
+    name="formcheck",
+    help="Checks the form of back-pain stretches: holds, sides, seconds, bounces and faults.",
+    epilog="A coach, not a medical device: see a physician or physical therapist first.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class Model(StrEnum):
+    """The shipped pose models."""
+
+    heavy = "heavy"
+    full = "full"
+
+
+StretchOption = Annotated[
+    str,
+    typer.Option(
+        "--stretch",
+        metavar="ID|FILE|auto",
+        help="knee-to-chest, knee-twist, cat-cow, childs-pose, back-flexion, piriformis, "
+        "a stretch file, or auto to recognise it.",
+    ),
+]
+JsonOption = Annotated[
+    bool, typer.Option("--json", help="Print the result as JSON on standard output, nothing else.")
+]
+
+
+@app.command()
+def analyse(
+    videos: Annotated[
+        list[Path], typer.Argument(metavar="VIDEO", help="Video files.", readable=False)
+    ],
+    stretch: StretchOption = "auto",
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="Folder for the results; by default one beside each video."),
+    ] = None,
+    model: Annotated[
+        Model, typer.Option(help="heavy is steadier, full three times faster.")
+    ] = Model.heavy,
+    no_video: Annotated[bool, typer.Option("--no-video", help="No annotated video.")] = False,
+    person: PersonOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Judge recorded videos; write annotated video, result, readings and poses."""
+    from formcheck.cli.printing import print_sessions
+    from formcheck.recorded.analyse import refuse_clashes, run
+    from formcheck.store.results import result_json
+
+    refuse_clashes(videos, out)
+    code = 0
+    for video in videos:
+        try:
+            with stages(video.name) as stage:
+                done = run(
+                    video,
+                    stretch,
+                    out,
+                    model=model.value,
+                    annotated=not no_video,
+                    person=person,
+                    stage=stage,
+                )
+        except FormcheckError as error:
+            _say(str(error))
+            code = 2
+            continue
+        except KeyboardInterrupt:
+            _say("Stopped before anything could be judged.")
+            raise typer.Exit(130) from None
+        if json:
+            print(result_json(done.sessions, indent=None), flush=True)
+        else:
+            print_sessions(list(done.sessions))
+            _say(f"Written to {done.files[0].parent}: " + ", ".join(f.name for f in done.files))
+        if done.stopped:
+            raise typer.Exit(130)
+    if code:
+        raise typer.Exit(code)
+
+
+@app.command()
+def photo(
+    images: Annotated[
+        list[Path], typer.Argument(metavar="IMAGE", help="Pictures.", readable=False)
+    ],
+    stretch: StretchOption = "auto",
+    person: PersonOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Judge still pictures: posture, stretch, in position or not."""
+    from formcheck.cli.printing import print_photo
+    from formcheck.library.resolve import resolve
+    from formcheck.recorded.photo import photo as judge
+    from formcheck.video.landmarker import Landmarker
+
+    resolve(stretch, person)
+    code = 0
+    with Landmarker(still=True) as landmarker:
+        for image in images:
+            try:
+                result = judge(image, stretch, landmarker=landmarker, person=person)
+            except FormcheckError as error:
+                _say(str(error))
+                code = 2
+                continue
+            if json:
+                print(result.model_dump_json(), flush=True)
+            else:
+                print_photo(result)
+    if code:
+        raise typer.Exit(code)
+
+
+@app.command()
+def check(
+    poses: Annotated[
+        Path, typer.Argument(metavar="TRACK.npz", help="Saved poses.", readable=False)
+    ],
+    stretch: StretchOption = "auto",
+    person: PersonOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Judge saved poses again, in milliseconds, without the model."""
+    from formcheck.cli.printing import print_sessions
+    from formcheck.recorded.check import judge_track
+    from formcheck.store.poses import load_track
+    from formcheck.store.results import result_json
+
+    sessions, _ = judge_track(load_track(poses), stretch, person)
+    if json:
+        print(result_json(sessions, indent=None))
+    else:
+        print_sessions(sessions)
+
+
+live_commands.add_to(app)
+
+
+@app.command()
+def demo(
+    name: Annotated[
+        str, typer.Argument(help="Sample to judge, or 'list' for their names.")
+    ] = "knee-to-chest",
+    out: Annotated[Path, typer.Option("--out", help="Folder for the results.")] = Path(
+        "formcheck-demo"
+    ),
+    model: Annotated[Model, typer.Option(help="heavy or full.")] = Model.heavy,
+) -> None:
+    """Judge a shipped sample video: a first try without a camera."""
+    from formcheck.recorded.samples import sample, samples, stretch_of
+
+    if name == "list":
+        print("\n".join(n.replace("_", "-") for n in samples()))
+        return
+    video = sample(name)
+    analyse([video], stretch_of(video), out, model)
+    _say(f"Look at {out / video.stem}.annotated.mp4")
+
+
+app.command()(calibrate)
+app.add_typer(tune_app)
+app.add_typer(stretches_app)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"formcheck {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Entry point: a user's mistake is one sentence and exit code 2, never a traceback."""
+    try:
+        app()
+    except FormcheckError as error:
+        _say(str(error))
+        sys.exit(2)
+    except KeyboardInterrupt:
+        _say("Stopped.")
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.exit(1)
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,216 @@
+"""`formcheck stretches`: the stretches there are, their values, and files of one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from formcheck.library.sources import builtin_text, said, sources
+
+if TYPE_CHECKING:
+    from formcheck.core.stretch.definition import Stretch
+    from formcheck.core.stretch.values import Number
+
+app = typer.Typer(
+    name="stretches",
+    help="The stretches, their values, and your own.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+IdArgument = Annotated[str, typer.Argument(metavar="ID", help="A stretch, as in the list.")]
+PersonOption = Annotated[
+    str | None, typer.Option("--person", metavar="NAME", help="Whose own values.")
+]
+
+
+@app.command("list")
+def list_(person: PersonOption = None) -> None:
+    """List the stretches and which values judge them."""
+    from formcheck.errors import StretchError
+    from formcheck.library.builtin import IDS
+    from formcheck.library.overrides import definition, known_person, own_ids, people
+
+    known_person(person)
+    broken = False
+    for stretch_id in (*IDS, *own_ids()):
+        try:
+            found = definition(stretch_id, person)
+        except StretchError as error:
+            print(f"{stretch_id.replace('_', '-'):<16} cannot be used: {error}")
+            broken = True
+            continue
+        count = len(found.own)
+        own = f", {count} own value{'s' if count != 1 else ''}" if count else ""
+        print(f"{stretch_id.replace('_', '-'):<16} {found.stretch.name:<22} {found.name}{own}")
+    if people() and person is None:
+        print(f"\nWith values of their own (--person): {', '.join(people())}")
+    if broken:
+        raise typer.Exit(2)
+
+
+@app.command()
+def show(
+    stretch: IdArgument,
+    person: PersonOption = None,
+    toml: Annotated[bool, typer.Option("--toml", help="Print the file itself.")] = False,
+) -> None:
+    """Show every value with its unit, meaning, built-in value and source."""
+    from formcheck.core.stretch.values import values
+    from formcheck.library.overrides import definition, known_person
+
+    known_person(person)
+    found = definition(stretch, person)
+    if toml:
+        print(found.text or builtin_text(found.stretch.id), end="")
+        return
+    print(f"{found.stretch.name}: {found.stretch.purpose}\nDefined by {found.name}.\n")
+    notes = sources(found)
+    builtin = values(found.base)
+    for address, value in values(found.stretch).items():
+        if value.value is None:
+            continue
+        own = builtin[address].value != value.value
+        was = f"  (built-in {said(builtin[address].value)})" if own else ""
+        amount = f"{said(value.value)} {value.unit}".strip()
+        print(f"{'*' if own else ' '} {address:<52} {amount:<12} {value.meaning}{was}")
+        if notes[address]:
+            print(f"  {'':<52} {'':<12} {notes[address]}")
+
+
+@app.command()
+def new(
+    stretch: Annotated[str, typer.Argument(metavar="ID", help="Its id, such as my-stretch.")],
+    like: Annotated[
+        str | None, typer.Option("--from", metavar="ID", help="Start from a copy of this one.")
+    ] = None,
+    to: Annotated[
+        Path | None, typer.Option("--to", help="The file; by default in your stretch folder.")
+    ] = None,
+) -> None:
+    """Write a commented file for a stretch of your own."""
+    from formcheck.library.new import write_new
+
+    path = write_new(stretch, like, to)
+    print(f"Written to {path}.\nNext: change its values, then")
+    print(f"  formcheck stretches validate {to or stretch}")
+
+
+@app.command()
+def validate(
+    stretch: Annotated[str, typer.Argument(metavar="ID|FILE", help="A stretch or a file.")],
+    person: PersonOption = None,
+) -> None:
+    """Say every mistake of a stretch file with its line and what would be right."""
+    from formcheck.library.new import mistakes_in
+
+    name, found = mistakes_in(stretch, person)
+    for problem in found:
+        print(f"{name}, {problem}.")
+    if found:
+        raise typer.Exit(2)
+    print(f"{name} is in order.")
+
+
+@app.command()
+def diff(stretch: IdArgument, person: PersonOption = None) -> None:
+    """Show where your values differ from the built-in ones."""
+    from formcheck.core.stretch.values import differences
+    from formcheck.library.builtin import IDS, builtin
+    from formcheck.library.overrides import definition, known_person
+
+    known_person(person)
+    found = definition(stretch, person)
+    own_stretch = found.stretch.id not in IDS
+    changed = differences(found.base if own_stretch else builtin(found.stretch.id), found.stretch)
+    if not changed:
+        what = (
+            "a stretch of your own, nothing is built in for it"
+            if own_stretch
+            else ("the built-in values")
+        )
+        print(f"{found.stretch.name}: {what}.")
+    for address, (old, now) in changed.items():
+        print(f"{address:<52} {said(old)} -> {said(now)}")
+
+
+@app.command("set", context_settings={"ignore_unknown_options": True})  # -0.05 is a number
+def set_(
+    stretch: IdArgument,
+    value: Annotated[str, typer.Argument(metavar="VALUE", help="As in `stretches show`.")],
+    number: Annotated[str, typer.Argument(help="The number, or true or false.")],
+    person: PersonOption = None,
+) -> None:
+    """Set one value of your own."""
+    from formcheck.library.overrides import definition, save
+
+    known = definition(stretch, person)
+    saved = save(known, {**known.own, value: number_of(number)})
+    print(f"{value} is now {number} ({saved.name}).")
+
+
+@app.command()
+def reset(
+    stretch: IdArgument,
+    value: Annotated[str | None, typer.Argument(metavar="[VALUE]", help="Only this value.")] = None,
+    person: PersonOption = None,
+    previous: Annotated[
+        bool, typer.Option("--previous", help="Bring the version before the last change back.")
+    ] = False,
+) -> None:
+    """Go back to the built-in values; yours are kept among the old versions."""
+    from formcheck.library.overrides import (
+        definition,
+        known_person,
+        own_file,
+        reset,
+        reset_value,
+        restore,
+    )
+
+    known_person(person)
+    path = own_file(stretch, person)
+    if previous:
+        print(f"{restore(path)} is again what it was before.")
+    elif value is not None:
+        own = reset_value(definition(stretch, person), value)
+        print(f"{value} has the built-in value {'again' if own else 'already'}.")
+    elif kept := reset(path):
+        print(f"{stretch} has the built-in values again. Yours are kept in {kept}.")
+    else:
+        print(f"{stretch} has the built-in values already.")
+
+
+@app.command()
+def measurements() -> None:
+    """List what can be measured."""
+    from formcheck.core.measure.vocabulary import VOCABULARY
+
+    for entry in VOCABULARY.values():
+        sided = "each side" if entry.sided else "whole body"
+        meaning = (entry.function.__doc__ or "").split("\n\n")[0].split(". ")[0]
+        print(f"{entry.name:<20} {entry.unit:<10} {sided:<11} {' '.join(meaning.split())}")
+
+
+def number_of(text: str) -> Number:
+    """A value from what a person wrote.
+
+    Raises:
+        StretchError: it is no number.
+    """
+    from formcheck.errors import StretchError
+
+    if text.lower() in ("true", "false"):
+        return text.lower() == "true"
+    try:
+        number = float(text)
+    except ValueError as error:
+        raise StretchError(f"'{text}' is no number: write it like 70 or 0.05.") from error
+    return int(number) if number.is_integer() and "." not in text else number
+
+
+def name_of(stretch: Stretch) -> str:
+    """The id as a person types it."""
+    return stretch.id.replace("_", "-")

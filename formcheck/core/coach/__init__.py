@@ -1,0 +1,1 @@
+"""What to say now: from what is true at this moment to at most one cue."""

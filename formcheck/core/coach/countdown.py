@@ -1,0 +1,89 @@
+"""Counting one hold in and out, and correcting it: what is said while a position is held."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from formcheck.core.coach.follow import Now
+from formcheck.core.stretch.definition import Rule, Stretch
+
+LONG_HOLD_S = 15.0
+"""From this dose on the last five seconds are counted, below it the last three."""
+FAR = (60, 30, 10)
+"""Seconds left that are said as well, in the first part of a hold."""
+BOUNCE_AGAIN_S = 6.0
+RULE_AGAIN_S = 15.0
+FAULTS_A_HOLD = 2
+QUIET_S = 7.0
+"""No correction starts when this little is left of the dose: the countdown would be lost."""
+
+
+@dataclass
+class Countdown:
+    """What was said of one hold.
+
+    Args:
+        stretch: whose dose is counted down.
+        left_s: seconds left when the hold was first seen; what is past is not counted any more.
+    """
+
+    stretch: Stretch
+    left_s: float
+    _released: int = 0
+    _said: set[int] = field(default_factory=set)
+    _bounces: int = 0
+    _bounce_said_s: float = -1e9
+    _rule_said_s: float = -1e9
+    _corrections: int = 0
+
+    def __post_init__(self) -> None:
+        self._said = {n for n in self._marks() if n > self.left_s}
+
+    @property
+    def last(self) -> int:
+        """From which second on every one is counted."""
+        return 5 if self.stretch.dose.hold_s >= LONG_HOLD_S else 3
+
+    def number(self, left_s: float) -> int | None:
+        """The number of seconds to say now, if any."""
+        due = [n for n in self._marks() - self._said if left_s <= n]
+        if not due:
+            return None
+        self._said |= set(due)
+        return min(due)
+
+    @property
+    def released(self) -> bool:
+        """That the dose is reached has been said."""
+        return self._released > 0
+
+    def release(self, left_s: float) -> bool:
+        """Whether to say now that the dose is reached, or once more that it is long enough."""
+        dose = self.stretch.dose
+        due = (0.0, dose.hold_s - dose.longest_s)
+        if self._released == len(due) or left_s > due[self._released]:
+            return False
+        self._released += 1
+        return True
+
+    def bounced(self, now: Now) -> bool:
+        """Whether to answer a bounce now."""
+        new, self._bounces = now.bounces > self._bounces, now.bounces
+        if not new or self.released or now.time_s - self._bounce_said_s < BOUNCE_AGAIN_S:
+            return False
+        self._bounce_said_s = now.time_s
+        return True
+
+    def broken(self, now: Now, left_s: float) -> Rule | None:
+        """The form rule to correct now, if any: one at a time, and not often."""
+        if not now.faults or self._corrections >= FAULTS_A_HOLD or left_s < QUIET_S:
+            return None
+        t = now.time_s
+        if t - self._bounce_said_s < BOUNCE_AGAIN_S or t - self._rule_said_s < RULE_AGAIN_S:
+            return None
+        self._corrections, self._rule_said_s = self._corrections + 1, t
+        return next(r for r in self.stretch.rule if r.id == now.faults[0].id)
+
+    def _marks(self) -> set[int]:
+        far = {n for n in FAR if n <= 0.6 * self.stretch.dose.hold_s}
+        return far | set(range(1, self.last + 1))

@@ -1,0 +1,216 @@
+"""One stretch as it is being done: a pose in, what is true now out.
+
+The same readings and the same judge as for a recording, fed one frame at a time; what is said
+here about an open hold is that judge's own answer to "and if it ended now?".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from formcheck.core.coach.guidance import Guidance, Problem
+from formcheck.core.judge.checker import Held, SideUnclear
+from formcheck.core.judge.judge import Judge, hold_of
+from formcheck.core.judge.movement import Moved
+from formcheck.core.measure.readings import Reader, Readings
+from formcheck.core.pose.pose import Pose, Poses
+from formcheck.core.result.dose import total
+from formcheck.core.result.session import Counts, Fault, Hold, Totals
+from formcheck.core.result.timeline import Phase
+from formcheck.core.stretch.definition import Stretch
+
+PEEK_S = 0.3
+"""How often the open hold is worked out; in between its clock runs on."""
+GONE_S = 0.4
+"""In position, but no longer held for this long: on the way out."""
+LEAVING_S = 0.5
+FAULT_NOW_S = 0.6
+"""A fault that ended this recently is still going on."""
+UP_S = 2.0
+"""Upright for this long after having been in place: got up, a pause."""
+DOWN_S = 1.0
+"""Down again for this long: the pause is over."""
+KNEELING_DEG = 60.0
+"""Upright with knees bent more than this is kneeling: rest, in a stretch done on the knees."""
+ON_THE_KNEES = ("all_fours", "folded")
+
+
+@dataclass(frozen=True)
+class Now:
+    """What is true at one moment. Times in media seconds.
+
+    Attributes:
+        time_s: the moment.
+        phase: of the stretch.
+        side: worked side, or None.
+        position: name of the position held, or None.
+        held_s: seconds credited in the open hold, or None.
+        totals: the dose so far, carried-over holds included.
+        bounces: in the open hold.
+        faults: form rules broken at this moment.
+        problem: what is wrong with the set-up, or None.
+        ready: in place, and can be judged.
+        up: got up after having been in place.
+        ended: holds that have ended with this frame.
+        rushed: a movement has ended with this frame and was too fast.
+        unclear: a stay has ended whose side could not be told.
+    """
+
+    time_s: float
+    phase: Phase
+    side: str | None
+    position: str | None
+    held_s: float | None
+    totals: Totals
+    bounces: int = 0
+    faults: tuple[Fault, ...] = ()
+    problem: Problem | None = None
+    ready: bool = False
+    up: bool = False
+    ended: tuple[Hold, ...] = ()
+    rushed: bool = False
+    unclear: bool = False
+
+
+class Live:
+    """Follows one stretch.
+
+    Args:
+        stretch: the rules.
+        frame_size: (width, height) of the picture in pixels.
+        carried: holds of an interrupted session to go on from.
+
+    Attributes:
+        readings: of the latest frame, alone.
+    """
+
+    def __init__(
+        self, stretch: Stretch, frame_size: tuple[int, int], carried: Counts | None = None
+    ) -> None:
+        self.stretch = stretch
+        self.judge = Judge(stretch)
+        self.carried = carried or Counts()
+        self.readings: Readings | None = None
+        self._read = Reader(frame_size)
+        self._guidance = Guidance(stretch, frame_size)
+        self._open: Hold | None = None
+        self._holds: list[Hold] = []
+        self._settled: tuple[int, float] = (0, 0.0)
+        self._peeked_s = -np.inf
+        self._last_end_s = -np.inf
+        self._was_ready = False
+        self._up = False
+        self._turned_s: float | None = None
+
+    def update(self, pose: Pose) -> Now:
+        """The next frame, in order of time."""
+        self.readings = readings = self._read(Poses.stack([pose]))
+        before = len(self._holds)
+        events = self.judge.update(readings)
+        self._settle()
+        checker, t = self.judge.checker, pose.time_s
+        staying = checker.stay is not None
+        self._peek(t)
+        self._guidance.update(pose, readings, checker.blind, holding=staying)
+        ended = tuple(self._holds[before:])
+        if ended or (self._open and not staying):
+            self._open, self._last_end_s = None, t
+        self._was_ready |= self._guidance.good
+        side = self._open.side if self._open else None
+        return Now(
+            time_s=t,
+            phase=self._phase(t, staying=staying),
+            side=side,
+            position=self._open.position if self._open else None,
+            held_s=self._clock(t),
+            totals=self.totals,
+            bounces=len(self._open.bounces) if self._open else 0,
+            faults=self._faults(t),
+            problem=self._guidance.problem,
+            ready=self._guidance.good,
+            up=self._got_up(t),
+            ended=ended,
+            rushed=any(isinstance(e, Moved) and self._too_fast(e) for e in events),
+            unclear=any(isinstance(e, SideUnclear) for e in events),
+        )
+
+    def finish(self) -> tuple[Hold, ...]:
+        """No more frames: the holds that ended only now."""
+        before = len(self._holds)
+        self.judge.finish()
+        self._holds = self.judge.holds
+        return tuple(self._holds[before:])
+
+    @property
+    def totals(self) -> Totals:
+        """The dose so far, carried-over holds included."""
+        own = total(self._holds, self.stretch)
+        fields = Counts.model_fields
+        counts = Counts(**{s: getattr(own.counted, s) + getattr(self.carried, s) for s in fields})
+        complete = all(getattr(counts, s) >= getattr(own.target, s) for s in fields)
+        return own.model_copy(update={"counted": counts, "complete": complete})
+
+    def _settle(self) -> None:
+        """Keep the holds as they are judged by now, worked out anew only when that may differ."""
+        known = (len(self.judge.holds), self.judge.checker.neutral)
+        if known != self._settled:
+            self._settled, self._holds = known, self.judge.settled()
+
+    def _peek(self, t: float) -> None:
+        if self.judge.checker.stay is None or t - self._peeked_s < PEEK_S:
+            return
+        held = self.judge.checker.peek()
+        self._open = hold_of(held, self.stretch) if isinstance(held, Held) else None
+        self._peeked_s = t
+
+    def _clock(self, t: float) -> float | None:
+        if self._open is None:
+            return None
+        still_in = self._peeked_s - self._open.end_s <= GONE_S
+        return self._open.held_s + (t - self._open.end_s if still_in else 0.0)
+
+    def _phase(self, t: float, *, staying: bool) -> Phase:
+        if self._open is not None:
+            gone = self._peeked_s - self._open.end_s > GONE_S
+            return "unseen" if self._guidance.problem else "leaving" if gone else "holding"
+        if staying:
+            return "entering"
+        if self._guidance.problem is not None:
+            getting_ready = self._guidance.problem.key == "posture"
+            return "getting_ready" if getting_ready else "unseen"
+        if t - self._last_end_s <= LEAVING_S:
+            return "leaving"
+        return "rest" if self._guidance.good else "getting_ready"
+
+    def _faults(self, t: float) -> tuple[Fault, ...]:
+        if self._open is None:
+            return ()
+        return tuple(f for f in self._open.faults if t - f.end_s <= FAULT_NOW_S + PEEK_S)
+
+    def _got_up(self, t: float) -> bool:
+        """Believed once it has lasted; who walks out of the picture is still up."""
+        if self._guidance.posture == "unknown":
+            return self._up
+        upright = self._was_ready and self._stands()
+        if upright == self._up:
+            self._turned_s = None
+            return self._up
+        self._turned_s = t if self._turned_s is None else self._turned_s
+        if t - self._turned_s >= (UP_S if upright else DOWN_S):
+            self._up, self._turned_s = upright, None
+        return self._up
+
+    def _stands(self) -> bool:
+        if self._guidance.posture != "upright" or self.stretch.posture == "upright":
+            return False
+        if self.stretch.posture not in ON_THE_KNEES:
+            return True
+        assert self.readings is not None
+        knees = self.readings.sided("knee_flexion", "both", "both").value[0]
+        return not knees > KNEELING_DEG
+
+    def _too_fast(self, moved: Moved) -> bool:
+        limit = self.stretch.driver.too_fast
+        return limit is not None and moved.peak_speed > limit

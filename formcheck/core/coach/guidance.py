@@ -1,0 +1,130 @@
+"""Setting up: what is wrong with camera, light, place or posture, one thing at a time.
+
+The most basic first: nothing can be said about the view of somebody who is not in the picture.
+A problem is believed once it has lasted, and forgotten once all was well for a moment, so that
+the advice does not flicker.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from formcheck.core.measure.readings import Readings
+from formcheck.core.measure.viewpoint import camera_view, posture
+from formcheck.core.measure.vocabulary import PostureName
+from formcheck.core.pose.pose import Landmark, Pose
+from formcheck.core.stretch.definition import Stretch
+
+BAD_S = 1.0
+"""A problem is believed after this long; while a position is held, after `BAD_HOLDING_S`."""
+BAD_HOLDING_S = 2.0
+GOOD_S = 0.7
+SMALLEST = 0.22
+"""Somebody whose landmarks span less than this share of the picture's longer side is too far."""
+
+PARTS: dict[str, tuple[Landmark, ...]] = {
+    "feet": (Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE),
+    "knees": (Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE),
+    "head": (Landmark.NOSE,),
+    "shoulders": (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER),
+    "hips": (Landmark.LEFT_HIP, Landmark.RIGHT_HIP),
+}
+ON_THE_WAY: dict[PostureName, frozenset[str]] = {"folded": frozenset({"folded", "all_fours"})}
+"""Postures from which a stretch may begin, where it is not only its own."""
+UNCLEAR = frozenset({"unknown"})
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong: key of the advice (`core.coach.phrases`), and a part of the body or empty."""
+
+    key: str
+    part: str = ""
+
+
+class Guidance:
+    """Watches the set-up of one stretch, frame by frame.
+
+    Args:
+        stretch: which posture and view it needs.
+        frame_size: (width, height) of the picture in pixels.
+
+    Attributes:
+        problem: what is wrong now, or None.
+        known: False until the first answer.
+    """
+
+    def __init__(self, stretch: Stretch, frame_size: tuple[int, int]) -> None:
+        self.stretch = stretch
+        self.frame_size = frame_size
+        self.problem: Problem | None = None
+        self.known = False
+        self.posture = "unknown"
+        self._bad_since: float | None = None
+        self._good_since: float | None = None
+
+    def update(self, pose: Pose, readings: Readings, blind: str, *, holding: bool) -> None:
+        """Look at one frame.
+
+        Args:
+            pose: of the frame.
+            readings: of the same frame, alone.
+            blind: why the checker can judge nothing, or empty.
+            holding: a position is being held: posture and size were good enough for it.
+        """
+        self.posture = str(posture(readings)[0])
+        found = self._look(pose, readings, blind, holding=holding)
+        t = pose.time_s
+        if found is None:
+            self._bad_since = None
+            self._good_since = t if self._good_since is None else self._good_since
+            if t - self._good_since >= GOOD_S:
+                self.problem, self.known = None, True
+        else:
+            self._good_since = None
+            self._bad_since = t if self._bad_since is None else self._bad_since
+            if t - self._bad_since >= (BAD_HOLDING_S if holding else BAD_S):
+                self.problem, self.known = found, True
+
+    @property
+    def good(self) -> bool:
+        """The person is in place and can be judged."""
+        return self.known and self.problem is None
+
+    def _look(self, pose: Pose, readings: Readings, blind: str, *, holding: bool) -> Problem | None:
+        if pose.image is None:
+            return Problem(pose.reason or "no_person")
+        if holding:
+            return Problem(blind, self._outside(pose)) if blind else None
+        part = self._outside(pose)
+        if part:
+            return Problem("out_of_frame", part)
+        if self._span(pose) < SMALLEST:
+            return Problem("too_far")
+        allowed = ON_THE_WAY.get(self.stretch.posture, frozenset({self.stretch.posture}))
+        view = str(camera_view(readings)[0])
+        lying = self.posture != "upright"
+        if lying and view == "front" and "front" not in self.stretch.camera.views:
+            return Problem("wrong_view")
+        if self.posture not in allowed | UNCLEAR:
+            return Problem("posture", self.posture)
+        if lying and view == "top" and "top" not in self.stretch.camera.views:
+            return Problem("from_above")
+        return Problem(blind) if blind else None
+
+    def _outside(self, pose: Pose) -> str:
+        """The first part of the body of which something lies outside the picture, or empty."""
+        assert pose.image is not None
+        width, height = self.frame_size
+        for part, landmarks in PARTS.items():
+            x, y = pose.image[list(landmarks)].T
+            if ((x < 0) | (x > width) | (y < 0) | (y > height)).any():
+                return part
+        return ""
+
+    def _span(self, pose: Pose) -> float:
+        assert pose.image is not None
+        size = pose.image.max(axis=0) - pose.image.min(axis=0)
+        return float(np.hypot(*size)) / max(self.frame_size)

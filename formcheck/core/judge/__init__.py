@@ -1,0 +1,1 @@
+"""What was held: from readings to holds, movements and time not judged."""

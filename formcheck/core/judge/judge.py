@@ -1,0 +1,306 @@
+"""From readings to a `Session`: runs the checker and turns its events into the result.
+
+Feed a `Judge` chunk by chunk (live: one frame at a time) or a whole recording at once: the
+result is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import get_args
+
+import numpy as np
+
+from formcheck.core.judge.bounce import find_bounces
+from formcheck.core.judge.checker import Blind, Checker, Event, Held, SideUnclear
+from formcheck.core.judge.faults import find_faults
+from formcheck.core.judge.movement import Moved
+from formcheck.core.judge.sight import View, views
+from formcheck.core.measure.body import SIDES, other
+from formcheck.core.measure.readings import Readings
+from formcheck.core.measure.viewpoint import camera_view, posture
+from formcheck.core.pose.pose import ModelInfo, Source
+from formcheck.core.result.dose import total
+from formcheck.core.result.notes import write_notes
+from formcheck.core.result.session import (
+    BounceRecord,
+    Depth,
+    Hold,
+    ModelRef,
+    Movement,
+    Reason,
+    Session,
+    SourceRef,
+    StretchRef,
+    Unjudged,
+    ViewRef,
+    WhyNot,
+)
+from formcheck.core.stretch.definition import Position, Stretch
+
+TIMING_TOLERANCE_S = 0.3
+"""A hold that misses its dose by less than the ends' timing error counts."""
+HARDLY = 0.1
+"""Part of the time below which the stretch's posture was hardly seen."""
+
+
+class Judge:
+    """Judges one stretch over one recording.
+
+    Args:
+        stretch: the rules.
+    """
+
+    def __init__(self, stretch: Stretch) -> None:
+        self.stretch = stretch
+        self.checker = Checker(stretch)
+        self.holds: list[Hold] = []
+        self.held: list[Held] = []
+        self._made: list[Hold] = []
+        self.movements: list[Movement] = []
+        self.unjudged: list[Unjudged] = []
+        self._first_s: float | None = None
+        self._last_s = 0.0
+        self._views: dict[str, int] = {}
+        self._postures: dict[str, int] = {}
+
+    def update(self, readings: Readings, seen: Iterable[View] | None = None) -> list[Event]:
+        """Judge the next frames; returns what happened.
+
+        Args:
+            readings: of these frames.
+            seen: `views` of them for this stretch, where they are at hand already.
+        """
+        events = []
+        for view in views(readings, self.stretch) if seen is None else seen:
+            if self._first_s is None:
+                self._first_s = view.time_s
+            self._last_s = view.time_s
+            events += self.checker.update(view)
+        for name in camera_view(readings)[_off_feet(readings)].tolist():
+            self._views[name] = self._views.get(name, 0) + 1
+        for name in posture(readings)[readings.seen].tolist():
+            self._postures[name] = self._postures.get(name, 0) + 1
+        self._take(events)
+        return events
+
+    def finish(self) -> list[Event]:
+        """No more frames: close what is open; returns what ended."""
+        events = self.checker.finish()
+        self._take(events)
+        self.holds = self.settled()
+        return events
+
+    def settled(self) -> list[Hold]:
+        """The holds so far, against the person's neutral as it is known by now: what was too
+        shallow against a neutral not yet known may be deep against the known one.
+        """
+        neutral = self.checker.neutral
+        pairs = zip(self.held, self._made, strict=True)
+        return [_counted(made, held.against(neutral), self.stretch) for held, made in pairs]
+
+    def legs_exchanged(self) -> list[tuple[float, float]]:
+        """Media times around the holds whose side is not the one limb tracking called it."""
+        spans = []
+        ends = [-np.inf, *(h.span.end_s for h in self.held)]
+        starts = [*(h.span.start_s for h in self.held[1:]), np.inf]
+        for held, before, after in zip(self.held, ends, starts, strict=False):
+            side = held.span.side
+            if side not in SIDES:
+                continue
+            tracked = [m.side for m in held.moments]
+            if tracked.count(other(side)) > len(tracked) / 2:
+                start, end = held.span.start_s, held.span.end_s
+                spans.append((_halfway(before, start), _halfway(end, after)))
+        return spans
+
+    def session(
+        self,
+        source: Source,
+        model: ModelInfo,
+        *,
+        created: str,
+        version: str,
+        recognised: bool = False,
+        definition: str = "built-in",
+    ) -> Session:
+        """The result so far; call `finish` first when no more frames come.
+
+        Args:
+            source: where the poses came from.
+            model: which model saw them.
+            created: ISO 8601 time with zone.
+            version: of formcheck.
+            recognised: the stretch was chosen by recognition.
+            definition: `built-in` or the stretch file's name.
+        """
+        view = self._view()
+        holds = tuple(sorted(self.holds, key=lambda h: h.start_s))
+        unjudged = _merged(self.unjudged)
+        blind_s = sum(u.end_s - u.start_s for u in unjudged)
+        length = self._last_s - (self._first_s or 0.0)
+        totals = total(holds, self.stretch)
+        return Session(
+            formcheck=version,
+            created=created,
+            stretch=StretchRef(
+                id=self.stretch.id,
+                name=self.stretch.name,
+                recognised=recognised,
+                thresholds=self.stretch.thresholds(),
+                definition=definition,
+            ),
+            source=SourceRef(**{f: getattr(source, f) for f in SourceRef.model_fields}),
+            model=ModelRef(name=model.name, sha256=model.sha256, mediapipe=model.mediapipe),
+            view=view,
+            judged_s=round(max(length - blind_s, 0.0), 3),
+            unjudged=unjudged,
+            holds=holds,
+            movements=tuple(sorted(self.movements, key=lambda m: m.start_s)),
+            totals=totals,
+            notes=write_notes(
+                self.stretch,
+                holds,
+                self.movements,
+                unjudged,
+                view,
+                totals,
+                source.damage,
+                self._wrong_posture(),
+            ),
+        )
+
+    def _wrong_posture(self) -> str:
+        """The posture mostly seen, when the stretch's own hardly was; else empty."""
+        seen = sum(self._postures.values())
+        own = self._postures.get(self.stretch.posture, 0)
+        if not seen or own >= HARDLY * seen:
+            return ""
+        return max(self._postures, key=lambda p: self._postures[p])
+
+    def _view(self) -> ViewRef:
+        if not self._views:
+            return ViewRef(name="unknown", suitable=False)
+        name = max(self._views, key=lambda k: self._views[k])
+        suitable = name in self.stretch.camera.views
+        return ViewRef(name=name, suitable=suitable)
+
+    def _take(self, events: Sequence[Event]) -> None:
+        for event in events:
+            match event:
+                case Held():
+                    self.held.append(event)
+                    self._made.append(hold_of(event, self.stretch))
+                    self.holds.append(self._made[-1])
+                case Moved():
+                    self.movements.append(_movement(event, self.stretch))
+                case Blind(start, end, reason):
+                    self._blind(start, end, reason)
+                case SideUnclear(start, end):
+                    self._blind(start, end, "side_unclear")
+
+    def _blind(self, start: float, end: float, reason: str) -> None:
+        if reason not in get_args(Reason):  # from a pose file of another version
+            reason = "no_person"
+        self.unjudged.append(Unjudged(start_s=round(start, 3), end_s=round(end, 3), reason=reason))
+
+
+def _halfway(a: float, b: float) -> float:
+    return (a + b) / 2 if np.isfinite(a) and np.isfinite(b) else a if np.isinf(a) else b
+
+
+def hold_of(held: Held, stretch: Stretch) -> Hold:
+    """The record of a hold: bounces and faults found, counted or not."""
+    position, span = held.position, held.span
+    sign = 1 if position.direction == "up" else -1
+    time_s = np.array([m.time_s for m in held.moments])
+    swing = np.array([m.form[0] for m in held.moments]) * sign
+    dips = find_bounces(time_s, swing, stretch.bounce.amplitude)
+    faults = find_faults(held.moments, stretch.rule)
+    why_not = _why_not(held, stretch, [f.id for f in faults])
+    return Hold(
+        side=span.side,
+        position=position.name,
+        start_s=round(span.start_s, 3),
+        end_s=round(span.end_s, 3),
+        held_s=round(span.held_s, 3),
+        counted=why_not is None,
+        why_not=why_not,
+        depth=Depth(
+            measurement=stretch.driver.measurement,
+            value=round(sign * span.depth, 3),
+            unit=stretch.driver.unit,
+        ),
+        certainty=round(span.certainty, 3),
+        bounces=tuple(
+            BounceRecord(
+                t_s=round(d.t_s, 3),
+                amplitude=round(d.amplitude, 3),
+                unit=stretch.bounce.unit,
+                frequency_hz=round(d.frequency_hz, 3),
+            )
+            for d in dips
+        ),
+        faults=faults,
+    )
+
+
+def _counted(hold: Hold, held: Held, stretch: Stretch) -> Hold:
+    """The record with what counts decided anew: the neutral changes nothing else."""
+    why_not = _why_not(held, stretch, [f.id for f in hold.faults])
+    if why_not == hold.why_not:
+        return hold
+    return hold.model_copy(update={"counted": why_not is None, "why_not": why_not})
+
+
+def _why_not(held: Held, stretch: Stretch, broken: list[str]) -> WhyNot | None:
+    span, needed = held.span, stretch.dose.hold_s - TIMING_TOLERANCE_S
+    if not deep_enough(held.position, held.reach):
+        return "too_shallow"
+    if span.held_s < needed:
+        return "unseen" if span.end_s - span.start_s >= needed else "too_short"
+    if any(rule.blocks and rule.id in broken for rule in stretch.rule):
+        return "fault"
+    return None
+
+
+def deep_enough(position: Position, reach: float) -> bool:
+    """Whether a depth (oriented, relative to neutral) counts."""
+    if position.full is None:
+        return True
+    sign = 1 if position.direction == "up" else -1
+    return reach >= sign * position.full
+
+
+def _movement(moved: Moved, stretch: Stretch) -> Movement:
+    limit = stretch.driver.too_fast
+    return Movement(
+        start_s=round(moved.start_s, 3),
+        end_s=round(moved.end_s, 3),
+        peak_speed=round(moved.peak_speed, 3),
+        unit=f"{stretch.driver.unit}/s",
+        too_fast=limit is not None and moved.peak_speed > limit,
+    )
+
+
+def _merged(spans: list[Unjudged]) -> tuple[Unjudged, ...]:
+    """Spans in order of time, none overlapping, neighbours with one reason joined."""
+    merged: list[Unjudged] = []
+    for span in sorted(spans, key=lambda u: (u.start_s, u.end_s)):
+        last = merged[-1] if merged else None
+        if last and span.start_s <= last.end_s + 0.5 and span.reason == last.reason:
+            end_s = max(last.end_s, span.end_s)
+            merged[-1] = Unjudged(start_s=last.start_s, end_s=end_s, reason=last.reason)
+        elif last and span.start_s < last.end_s:
+            if span.end_s > last.end_s:
+                merged.append(span.model_copy(update={"start_s": last.end_s}))
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def _off_feet(readings: Readings) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    with np.errstate(invalid="ignore"):
+        low = np.abs(readings.values["trunk_tilt"].value) < 50.0
+    result: np.ndarray[tuple[int], np.dtype[np.bool_]] = readings.seen & low
+    return result

@@ -1,0 +1,56 @@
+"""Ways into and out of a position: from when to when, and how fast."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from formcheck.core.judge.hold import BRIDGE_S, speed
+from formcheck.core.stretch.definition import Position
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A way into (`into`) or out of a position has ended. `peak_speed`: driver units a second."""
+
+    start_s: float
+    end_s: float
+    peak_speed: float
+    into: bool
+
+
+def least_range(position: Position) -> float:
+    """A smaller change of the driver is no movement: twice the distance of the thresholds."""
+    return 2 * abs(position.enter - position.leave)
+
+
+def movement(way: list[tuple[float, float]], least: float, *, into: bool) -> Moved | None:
+    """The movement over (time, depth), if there is one: the middle 90 % of its range, nearest to
+    the position. None where part of it was not seen.
+
+    Args:
+        way: media seconds and depth (larger is deeper) of every frame.
+        least: a smaller change of depth is no movement.
+        into: it leads into the position, not out of it.
+    """
+    t = np.array([p[0] for p in way])
+    d = np.array([p[1] for p in way])
+    if len(t) < 3:
+        return None
+    low, high = float(d.min()), float(d.max())
+    if high - low < least:
+        return None
+    if not into:
+        t_run, d_run = t[::-1], d[::-1]
+    else:
+        t_run, d_run = t, d
+    reached = int(np.argmax(d_run >= high - 0.05 * (high - low)))
+    below = np.nonzero(d_run[: reached + 1] <= low + 0.05 * (high - low))[0]
+    if not len(below) or reached == below[-1]:
+        return None
+    first, last = sorted((float(t_run[below[-1]]), float(t_run[reached])))
+    if np.diff(t[(t >= first) & (t <= last)]).max(initial=0.0) > BRIDGE_S:
+        return None
+    speeds = np.abs(speed(t, d))[(t >= first) & (t <= last)]
+    return Moved(first, last, float(speeds.max()), into)

@@ -1,0 +1,78 @@
+"""Which of the stretches a recording shows: all are judged, overlaps decided, the rest is none.
+
+The positions of the stretches exclude each other by their own conditions; where two still claim
+the same time, the more specific one has it, unless it was held for much less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from formcheck.core.judge.judge import Judge
+from formcheck.core.result.session import Hold
+
+SPECIFIC_FIRST = (
+    "piriformis",
+    "back_flexion",
+    "knee_to_chest",
+    "childs_pose",
+    "cat_cow",
+    "knee_twist",
+)
+"""A figure four is also a bent knee, a knee drawn in may lean across: the former names it."""
+ENOUGH = 2 / 3
+"""Held for less than this part of what another is, a stretch is named after it: moments that look
+like a figure four do not make one of both knees drawn in."""
+SHARED = 0.3
+"""Holds that overlap by more than this share of the shorter are the same time."""
+MIN_RECOGNISED_S = 2.0
+"""A stretch held for less than this in all is not taken for shown."""
+
+
+def recognise(judges: Sequence[Judge]) -> list[Judge]:
+    """The judges of the stretches that were shown, most held first; empty when none was.
+
+    Holds that a more specific stretch claims are taken from the others.
+
+    Args:
+        judges: finished, one a stretch, over the same recording.
+    """
+    deep = {j.stretch.id: _held([h for h in j.holds if _is_deep(h)]) for j in judges}
+    enough = ENOUGH * max(deep.values(), default=0.0)
+    ranked = sorted(judges, key=lambda j: (deep[j.stretch.id] < enough, _rank(j)))
+    own: dict[str, list[Hold]] = {judge.stretch.id: [] for judge in judges}
+    # A shallow hold of one stretch may be a deep one of another: those have the first word.
+    for shallow in (False, True):
+        for judge in ranked:
+            others = [h for name, hs in own.items() if name != judge.stretch.id for h in hs]
+            free = [
+                h
+                for h in judge.holds
+                if _is_deep(h) != shallow and not any(_overlap(h, o) > SHARED for o in others)
+            ]
+            both = own[judge.stretch.id] + free
+            if _held(both) >= MIN_RECOGNISED_S:
+                own[judge.stretch.id] = sorted(both, key=lambda h: h.start_s)
+    for judge in judges:
+        judge.holds[:] = own[judge.stretch.id]
+    shown = [j for j in judges if j.holds]
+    return sorted(shown, key=lambda j: -_held(j.holds))
+
+
+def _is_deep(hold: Hold) -> bool:
+    return hold.why_not != "too_shallow"
+
+
+def _rank(judge: Judge) -> int:
+    stretch_id = judge.stretch.id
+    return SPECIFIC_FIRST.index(stretch_id) if stretch_id in SPECIFIC_FIRST else -1
+
+
+def _held(holds: Sequence[Hold]) -> float:
+    return sum(h.held_s for h in holds)
+
+
+def _overlap(a: Hold, b: Hold) -> float:
+    """Share of the shorter hold that both cover."""
+    common = min(a.end_s, b.end_s) - max(a.start_s, b.start_s)
+    return max(common, 0.0) / max(min(a.end_s - a.start_s, b.end_s - b.start_s), 1e-6)

@@ -1,0 +1,169 @@
+"""What one stretch asks of the readings, frame by frame: what the checker sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.core.measure.body import SIDES
+from formcheck.core.measure.readings import Readings
+from formcheck.core.measure.viewpoint import from_ends
+from formcheck.core.measure.vocabulary import VOCABULARY
+from formcheck.core.pose.pose import Array
+from formcheck.core.stretch.definition import Bounce, Condition, Stretch
+
+
+class Sample(NamedTuple):
+    """What one stretch sees in one frame for one candidate side and position.
+
+    Attributes:
+        driver: value of the driver, NaN when not measurable.
+        enter: every condition is surely met (the driver's threshold is the checker's to apply).
+        stay: the same, with slack.
+        open: nothing that is sure speaks against the position, but something is not sure.
+        certainty: of the least certain measurement that decides.
+    """
+
+    driver: float
+    enter: bool
+    stay: bool
+    open: bool
+    certainty: float
+
+
+class View(NamedTuple):
+    """One frame as the checker sees it.
+
+    Attributes:
+        time_s: media time.
+        blind: why nothing can be judged, or empty.
+        hidden: the reason to give when a sample is open.
+        samples: by (side, position name).
+        form: by side, the value of the bounce's measurement and then of each rule; NaN = unknown.
+        lead: left minus right hip flexion, degrees, by the model's own labels; NaN = unknown.
+        swapped: the legs' labels were exchanged (`core.pose.identity`).
+        ends: how far the camera stands towards head or feet (`from_ends`); NaN = unknown.
+    """
+
+    time_s: float
+    blind: str
+    hidden: str
+    samples: dict[tuple[str, str | None], Sample]
+    form: dict[str, tuple[float, ...]]
+    lead: float
+    swapped: bool
+    ends: float
+
+
+class _Columns(NamedTuple):
+    driver: Array
+    enter: NDArray[np.bool_]
+    stay: NDArray[np.bool_]
+    open: NDArray[np.bool_]
+    certainty: Array
+    outside: NDArray[np.bool_]
+
+
+def views(readings: Readings, stretch: Stretch) -> Iterator[View]:
+    """What a stretch asks of the readings, frame by frame, in order of time."""
+    columns = {
+        (side, position.name): _columns(readings, stretch, side, position.requires)
+        for side in stretch.candidates
+        for position in stretch.position
+    }
+    rows = {
+        key: list(zip(*(c.tolist() for c in cs[:5]), strict=True)) for key, cs in columns.items()
+    }
+    form = {side: _form(readings, stretch, side) for side in stretch.candidates}
+    ends = from_ends(readings).tolist()
+    outside = np.logical_or.reduce([c.outside for c in columns.values()])
+    lead = _lead(readings)
+    for i, time_s in enumerate(readings.time_s.tolist()):
+        blind = ""
+        if not readings.seen[i]:
+            blind = readings.reasons[i] or "no_person"
+        hidden = "out_of_frame" if outside[i] else "limb_hidden"
+        samples = {key: Sample(*row[i]) for key, row in rows.items()}
+        now = {side: values[i] for side, values in form.items()}
+        swapped = bool(readings.legs_swapped[i])
+        yield View(time_s, blind, hidden, samples, now, lead[i], swapped, ends[i])
+
+
+def _lead(readings: Readings) -> list[float]:
+    left, right = readings.values["hip_flexion_left"], readings.values["hip_flexion_right"]
+    difference = left.value - right.value
+    swapped = np.where(readings.legs_swapped, -difference, difference)
+    return [float(x) for x in swapped]
+
+
+def _form(readings: Readings, stretch: Stretch, side: str) -> list[tuple[float, ...]]:
+    """Per frame: the bounce's measurement, then each rule's; NaN where not surely known."""
+    rules = [_rule(readings, rule, side) for rule in stretch.rule]
+    columns = [_swing(readings, stretch.bounce, side), *rules]
+    return list(zip(*(c.tolist() for c in columns), strict=True))
+
+
+def _swing(readings: Readings, bounce: Bounce, side: str) -> Array:
+    """What shows a bounce. Of both sides the nearer: the far one hides, and a mean weighted by
+    how surely each is seen would swing with that.
+    """
+    if bounce.limb == "both" and bounce.sided:
+        left, right = (readings.values[f"{bounce.measurement}_{s}"].value for s in SIDES)
+        nearer: Array = np.where(readings.left_near, left, right)
+        return nearer
+    return readings.sided(bounce.measurement, bounce.limb, side).value
+
+
+def _rule(readings: Readings, rule: Condition, side: str) -> Array:
+    if rule.limb in ("each", "any") and VOCABULARY[rule.measurement].sided:
+        parts = [readings.values[f"{rule.measurement}_{s}"] for s in SIDES]
+        worst = np.fmax if (rule.max is not None) == (rule.limb == "each") else np.fmin
+        known = [np.where(p.certainty >= rule.certainty, p.value, np.nan) for p in parts]
+        joined: Array = worst(*known)
+        return joined
+    measured = readings.sided(rule.measurement, rule.limb, side)
+    return np.where(measured.certainty >= rule.certainty, measured.value, np.nan)
+
+
+def _columns(
+    readings: Readings, stretch: Stretch, side: str, requires: tuple[Condition, ...]
+) -> _Columns:
+    measured = readings.sided(stretch.driver.measurement, stretch.driver.limb, side)
+    sure = np.isfinite(measured.value) & (measured.certainty >= stretch.driver.certainty)
+    enter, stay = sure.copy(), sure.copy()
+    against = np.zeros(len(readings), dtype=np.bool_)
+    unsure = ~sure
+    certainty, outside = measured.certainty.copy(), measured.outside.copy()
+    for condition in requires:
+        met, relaxed, c, cut = meets(readings, condition, side)
+        known = c >= condition.certainty
+        enter &= met & known
+        stay &= relaxed & known
+        against |= ~relaxed & known
+        unsure |= ~known
+        certainty = np.minimum(certainty, c)
+        outside |= cut & ~known
+    driver = np.where(sure, measured.value, np.nan)
+    return _Columns(driver, enter, stay, unsure & ~against, certainty, outside)
+
+
+def meets(
+    readings: Readings, condition: Condition, side: str
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_], Array, NDArray[np.bool_]]:
+    """Whether a condition is met (by its limits; with slack), how surely, and if cut off."""
+    if condition.limb in ("each", "any") and VOCABULARY[condition.measurement].sided:
+        parts = [readings.values[f"{condition.measurement}_{s}"] for s in SIDES]
+    else:
+        parts = [readings.sided(condition.measurement, condition.limb, side)]
+    low = -np.inf if condition.min is None else condition.min
+    high = np.inf if condition.max is None else condition.max
+    slack = condition.slack
+    join = np.logical_or if condition.limb == "any" else np.logical_and
+    with np.errstate(invalid="ignore"):
+        met = join.reduce([(p.value >= low) & (p.value <= high) for p in parts])
+        relaxed = join.reduce([(p.value >= low - slack) & (p.value <= high + slack) for p in parts])
+    certainty = np.maximum.reduce([p.certainty for p in parts])
+    return met, relaxed, certainty, np.logical_and.reduce([p.outside for p in parts])

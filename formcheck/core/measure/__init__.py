@@ -1,0 +1,1 @@
+"""What the body does: angles, distances, views, each with its certainty."""

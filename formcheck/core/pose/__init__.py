@@ -1,0 +1,1 @@
+"""What the camera saw: landmarks with left and right kept apart."""

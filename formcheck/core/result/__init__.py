@@ -1,0 +1,1 @@
+"""What came of it: the session, its dose, notes, timeline and comparison."""

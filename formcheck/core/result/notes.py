@@ -1,0 +1,130 @@
+"""The result in a person's words, the most important first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from formcheck.core.result.session import Hold, Movement, Totals, Unjudged, ViewRef
+from formcheck.core.stretch.definition import Stretch
+
+REASONS = {
+    "no_person": "nobody was found in the picture",
+    "out_of_frame": "part of the body was outside the picture: move the camera back",
+    "limb_hidden": "a limb was hidden: clear the view of your whole body",
+    "wrong_view": "you were seen from the head or the feet: move the camera to your side",
+    "wrong_posture": "the starting posture was not taken",
+    "several_people": "several people were in the picture: be there alone",
+    "too_dark": "it was too dark: switch on a light",
+    "too_few_frames": "the recording has gaps or too few pictures a second",
+    "side_unclear": "left and right could not be told apart: move the camera to your side",
+}
+POSTURES = {
+    "supine": "on your back",
+    "prone": "on your front",
+    "side_lying": "on your side",
+    "all_fours": "on all fours",
+    "folded": "kneeling, folded forward",
+    "upright": "upright",
+    "unknown": "in a posture that was not recognised",
+}
+
+
+def write_notes(
+    stretch: Stretch,
+    holds: Sequence[Hold],
+    movements: Sequence[Movement],
+    unjudged: Sequence[Unjudged],
+    view: ViewRef,
+    totals: Totals,
+    damage: str,
+    wrong_posture: str,
+) -> tuple[str, ...]:
+    """Plain sentences, the most important first.
+
+    Args:
+        stretch: that was judged.
+        holds: found.
+        movements: into and out of position.
+        unjudged: times not judged.
+        view: where the camera stood.
+        totals: the dose so far.
+        damage: what was wrong with the recording, or empty.
+        wrong_posture: the posture mostly seen instead of the stretch's own, or empty.
+    """
+    notes = [damage] if damage else []
+    notes += [_dose(stretch, holds, totals)]
+    if not holds and wrong_posture:
+        notes.append(
+            f"You were mostly {POSTURES[wrong_posture]}; this stretch is done "
+            f"{POSTURES[stretch.posture]}."
+        )
+    notes += _bounces(holds)
+    notes += _faults(holds)
+    notes += _not_counted(stretch, holds)
+    notes += _fast(movements)
+    notes += unjudged_notes(unjudged)
+    if holds and not view.suitable:
+        notes.append(f"This was filmed from an unsuitable place. {stretch.camera.advice}")
+    return tuple(notes)
+
+
+def _dose(stretch: Stretch, holds: Sequence[Hold], totals: Totals) -> str:
+    if not holds:
+        return f"No hold of the {stretch.name.lower()} was found."
+    counted, target = totals.counted, totals.target
+    if stretch.dose.per_side:
+        done = f"{counted.left} of {target.left} left and {counted.right} of {target.right} right"
+    else:
+        done = f"{counted.both} of {target.both}"
+    what = "cycles" if len(stretch.position) > 1 else "holds"
+    seconds = f"{stretch.dose.hold_s:g} s"
+    if totals.complete:
+        return f"The dose is complete: {done} {what} of {seconds}."
+    found = f"{len(holds)} hold{'s' if len(holds) != 1 else ''} found"
+    return f"{found}; {done} {what} of {seconds} counted."
+
+
+def _bounces(holds: Sequence[Hold]) -> list[str]:
+    bouncing = [h for h in holds if h.bounces]
+    if not bouncing:
+        return []
+    times = sum(len(h.bounces) for h in bouncing)
+    where = f"{len(bouncing)} hold{'s' if len(bouncing) > 1 else ''}"
+    return [f"Bouncing in {where} ({times} times): move in slowly and hold still, never bounce."]
+
+
+def _faults(holds: Sequence[Hold]) -> list[str]:
+    messages: dict[str, int] = {}
+    for hold in holds:
+        for message in {f.message for f in hold.faults}:
+            messages[message] = messages.get(message, 0) + 1
+    ordered = sorted(messages.items(), key=lambda m: -m[1])
+    return [f"{text} ({n} of {len(holds)} holds)" for text, n in ordered]
+
+
+def _not_counted(stretch: Stretch, holds: Sequence[Hold]) -> list[str]:
+    short = [h for h in holds if h.why_not == "too_short"]
+    shallow = [h for h in holds if h.why_not == "too_shallow"]
+    notes = []
+    if short:
+        longest = max(h.held_s for h in short)
+        notes.append(
+            f"{len(short)} too short to count: the longest was {longest:.1f} of "
+            f"{stretch.dose.hold_s:g} s."
+        )
+    if shallow:
+        notes.append(f"{len(shallow)} too shallow to count: go a little further if it feels good.")
+    return notes
+
+
+def _fast(movements: Sequence[Movement]) -> list[str]:
+    fast = sum(m.too_fast for m in movements)
+    return [f"Too fast in {fast} movement{'s' if fast > 1 else ''}: move slowly."] if fast else []
+
+
+def unjudged_notes(unjudged: Sequence[Unjudged]) -> list[str]:
+    """How long could not be judged, a sentence a reason."""
+    seconds: dict[str, float] = {}
+    for span in unjudged:
+        seconds[span.reason] = seconds.get(span.reason, 0.0) + span.end_s - span.start_s
+    return [f"Not judged for {s:.1f} s: {REASONS[reason]}." for reason, s in seconds.items()]

@@ -1,0 +1,285 @@
+"""What a stretch is: dose, driver, positions, form rules, words. Data only, read from TOML.
+
+`parse` turns the text of a stretch file into a validated `Stretch`; nothing here touches files.
+`formcheck/stretches/knee_to_chest.toml` is the commented example to learn the format from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from formcheck.core.measure.vocabulary import (
+    FROM_THE_OUTLINE,
+    VOCABULARY,
+    Limb,
+    PostureName,
+    ViewName,
+)
+
+if TYPE_CHECKING:
+    pass
+
+
+RANGES: Mapping[str, tuple[float, float]] = {
+    "deg": (-180.0, 180.0),
+    "torso": (-4.0, 4.0),
+    "chord": (-1.0, 1.0),
+    "hip_width": (0.0, 10.0),
+    "m": (-2.0, 2.0),
+    "ratio": (0.0, 100.0),
+}
+"""What a measurement in each unit can read at all: a limit beyond it could never be met."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class _Measured(_Strict):
+    measurement: str
+    limb: Limb = "worked"
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        if self.measurement not in VOCABULARY:
+            known = ", ".join(sorted(VOCABULARY))
+            raise ValueError(f"unknown measurement '{self.measurement}': choose one of {known}")
+        return self
+
+    @property
+    def unit(self) -> str:
+        """Unit of the measurement."""
+        return VOCABULARY[self.measurement].unit
+
+    @property
+    def sided(self) -> bool:
+        """Whether the measurement exists for each side."""
+        return VOCABULARY[self.measurement].sided
+
+    def readable(self, **limits: float | None) -> None:
+        """Refuse a limit outside of what the measurement can read."""
+        low, high = RANGES[self.unit]
+        for name, limit in limits.items():
+            if limit is not None and not low <= limit <= high:
+                raise ValueError(
+                    f"{name} {limit:g} can never be measured: {self.measurement} reads "
+                    f"{low:g} to {high:g} {self.unit}"
+                )
+
+
+class Condition(_Measured):
+    """A measurement within limits. Once met, it stays met until `slack` beyond the limit."""
+
+    min: float | None = None
+    max: float | None = None
+    slack: Annotated[float, Field(ge=0)] = 0.0
+    certainty: Annotated[float, Field(ge=0, le=1)] = 0.1
+
+    @model_validator(mode="after")
+    def _limits(self) -> Self:
+        if self.min is None and self.max is None:
+            raise ValueError("needs min, max or both")
+        if self.min is not None and self.max is not None and self.min >= self.max:
+            raise ValueError(f"min {self.min:g} must be below max {self.max:g}")
+        self.readable(min=self.min, max=self.max)
+        return self
+
+
+class Neutral(_Strict):
+    """How the person's own neutral of the driver is found.
+
+    Until a swing of at least `swing` was seen it is the first reading, kept within `low` and
+    `high`; from then on the middle of the largest and smallest reading.
+    """
+
+    low: float
+    high: float
+    swing: Annotated[float, Field(gt=0)]
+
+
+class Driver(_Measured):
+    """The one measurement that tells how deep the stretch is.
+
+    `settle` is the part of the movement's range within which the end position counts as reached,
+    `slow` the part of its fastest speed below which it counts as arrived (definitions:
+    `core.judge.hold`); `noise` is what the measurement wanders in a still person, in its unit;
+    `too_fast` is a speed in units per second; without it speed is not judged. `lead` says that
+    the worked leg bends first: when on the way in the other one did, the side is not clear.
+    """
+
+    settle: Annotated[float, Field(gt=0, lt=0.5)] = 0.01
+    slow: Annotated[float, Field(gt=0, lt=1)] = 0.08
+    noise: Annotated[float, Field(ge=0)] = 0.0
+    certainty: Annotated[float, Field(ge=0, le=1)] = 0.1
+    too_fast: Annotated[float, Field(gt=0)] | None = None
+    lead: bool = False
+    neutral: Neutral | None = None
+
+
+class Position(_Strict):
+    """An end position: where it is entered and left (hysteresis), and what else it needs.
+
+    Attributes:
+        name: None when the stretch has only one.
+        direction: the driver grows (`up`) or falls (`down`) into the position.
+        enter: driver value from which the position is reached (relative to the person's neutral
+            where the driver has one).
+        leave: driver value at which it is left again.
+        full: depth from which a hold counts; `enter` when absent.
+        still: depth that a single picture must show, where no neutral is known.
+    """
+
+    name: str | None = None
+    direction: Literal["up", "down"] = "up"
+    enter: float
+    leave: float
+    full: float | None = None
+    still: float | None = None
+    requires: tuple[Condition, ...] = ()
+
+    @model_validator(mode="after")
+    def _hysteresis(self) -> Self:
+        sign = 1 if self.direction == "up" else -1
+        if sign * self.leave > sign * self.enter:
+            word = "below" if sign > 0 else "above"
+            raise ValueError(
+                f"leave {self.leave:g} must not lie beyond enter {self.enter:g}: "
+                f"set it {word} enter"
+            )
+        return self
+
+
+class Bounce(_Measured):
+    """What shows a bounce, and from which size (peak to trough, in the measurement's unit).
+
+    `rest`: a hold begins only when this measurement too has come to rest, within this much; for a
+    driver that no longer tells the last of the way in.
+    """
+
+    amplitude: Annotated[float, Field(gt=0)]
+    rest: Annotated[float, Field(gt=0)] | None = None
+
+
+class Rule(Condition):
+    """A form rule: the limits within which the measurement should stay during a hold."""
+
+    id: str
+    after_s: Annotated[float, Field(gt=0)] = 1.0
+    blocks: bool = False
+    message: str
+    cue: str
+
+
+class Dose(_Strict):
+    """How long, how often: seconds a hold, holds (a side, when `per_side`)."""
+
+    hold_s: Annotated[float, Field(gt=0)]
+    longest_s: Annotated[float, Field(gt=0)]
+    repetitions: Annotated[int, Field(gt=0)]
+    per_side: bool
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.longest_s < self.hold_s:
+            raise ValueError("longest_s must not be below hold_s")
+        return self
+
+
+class Camera(_Strict):
+    """From where the stretch can be judged, and how to place the camera."""
+
+    views: Annotated[tuple[ViewName, ...], Field(min_length=1)]
+    advice: str
+
+
+class Stretch(_Strict):
+    """One stretch, complete."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    name: str
+    purpose: str
+    posture: PostureName
+    sides: Literal["one", "both"]
+    instructions: tuple[str, ...]
+    sources: tuple[str, ...] = ()
+    dose: Dose
+    camera: Camera
+    driver: Driver
+    bounce: Bounce
+    position: tuple[Position, ...] = Field(min_length=1)
+    rule: tuple[Rule, ...] = ()
+    speech: dict[str, str] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        names = [p.name for p in self.position]
+        if len(set(names)) != len(names) or (len(names) > 1 and None in names):
+            raise ValueError("several positions need different names")
+        if self.id == "auto":
+            raise ValueError("the id auto is taken: it means recognising the stretch")
+        if self.driver.limb in ("each", "any"):
+            raise ValueError("the driver needs one value: set its limb to worked, other or both")
+        if self.sides == "one" and (not self.driver.sided or self.driver.limb == "both"):
+            raise ValueError(
+                "the driver does not tell left from right: choose a measurement and limb of one "
+                'side, or set sides = "both"'
+            )
+        if self.sides == "both" and self.driver.sided and self.driver.limb != "both":
+            raise ValueError('sides = "both" needs a driver with limb = "both"')
+        if self.sides == "both" and self.dose.per_side:
+            raise ValueError('sides = "both" cannot be counted per side: set per_side = false')
+        ids = [r.id for r in self.rule]
+        if len(set(ids)) != len(ids):
+            raise ValueError("two rules have the same id")
+        for p in self.position:
+            measured = [(c.measurement, c.limb) for c in p.requires]
+            if len(set(measured)) != len(measured):
+                raise ValueError("two conditions on the same measurement and limb: join them")
+            self.driver.readable(enter=p.enter, leave=p.leave, full=p.full, still=p.still)
+        return self
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """The sides that can be worked."""
+        return ("left", "right") if self.sides == "one" else ("both",)
+
+    @property
+    def needs_silhouette(self) -> bool:
+        """Whether any measurement needs the segmentation mask."""
+        return any(m.measurement in FROM_THE_OUTLINE for m in self.measured())
+
+    def measured(self) -> list[_Measured]:
+        """Everything the stretch measures."""
+        conditions = [c for p in self.position for c in p.requires]
+        return [self.driver, self.bounce, *conditions, *self.rule]
+
+    def thresholds(self) -> dict[str, float]:
+        """The effective values that judge, flat, for the result."""
+        values: dict[str, float] = {
+            "hold_s": self.dose.hold_s,
+            "settle": self.driver.settle,
+            "slow": self.driver.slow,
+            "noise": self.driver.noise,
+            "bounce_amplitude": self.bounce.amplitude,
+        }
+        if self.driver.too_fast is not None:
+            values["too_fast"] = self.driver.too_fast
+        for position in self.position:
+            prefix = f"{position.name}." if position.name else ""
+            values[f"{prefix}enter"] = position.enter
+            values[f"{prefix}leave"] = position.leave
+            if position.full is not None:
+                values[f"{prefix}full"] = position.full
+            for c in position.requires:
+                values |= _limits(f"{prefix}{c.measurement}.{c.limb}", c)
+        for rule in self.rule:
+            values |= _limits(f"rule.{rule.id}", rule)
+        return values
+
+
+def _limits(key: str, condition: Condition) -> dict[str, float]:
+    pairs = {"min": condition.min, "max": condition.max}
+    return {f"{key}.{name}": value for name, value in pairs.items() if value is not None}

@@ -1,0 +1,1 @@
+"""A person coached in front of a camera, while it happens."""

@@ -1,0 +1,178 @@
+"""One stretch being done live: judge, coach, history and recording for each frame."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from itertools import chain, count
+from pathlib import Path
+
+from formcheck.core.coach.coach import Coach
+from formcheck.core.coach.follow import Live, Now
+from formcheck.core.coach.speech import Cue
+from formcheck.core.pose.pose import ModelInfo, Pose, Poses, PoseTrack, Source
+from formcheck.core.result.session import Counts, Session
+from formcheck.core.stretch.definition import Stretch
+from formcheck.drawing.marks import driver_mark
+from formcheck.drawing.overlay import DriverMark
+from formcheck.store.history import History
+from formcheck.store.poses import save_track
+from formcheck.store.results import write_session
+from formcheck.version import VERSION
+from formcheck.video.camera import Camera
+from formcheck.video.sink import VideoSink
+from formcheck.video.source import JUDGED_RATE, Frame
+
+FULL = "free some space, or name another folder with --record"
+
+
+class Recording:
+    """The judged frames and their poses, written beside each other; made with `--record`.
+
+    Analysing them again gives the same holds: no frame is judged that is not in here, and the
+    times are the same.
+
+    Args:
+        folder: exists and can be written to.
+        name: of the files, after their time.
+        size: (width, height) of the frames.
+    """
+
+    def __init__(self, folder: Path, name: str, size: tuple[int, int]) -> None:
+        self.folder, self.stem = folder, _unused(folder, name)
+        path = folder / f"{self.stem}.mp4"
+        self._sink = VideoSink(path, size, JUDGED_RATE, crash_safe=True, advice=FULL)
+        self._poses: list[Pose] = []
+
+    def add(self, frame: Frame, pose: Pose) -> None:
+        """One judged frame."""
+        self._sink.write(frame)
+        self._poses.append(pose)
+
+    def finish(self, source: Source, model: ModelInfo, session: Session) -> None:
+        """Write what is known only at the end."""
+        self._sink.close()
+        track = PoseTrack(Poses.stack(self._poses), source, model)
+        save_track(track, self.folder / f"{self.stem}.poses.npz")
+        write_session([session], self.folder / f"{self.stem}.session.json")
+
+
+def _unused(folder: Path, name: str) -> str:
+    """A name with the time in front; a stretch begun again in the same second gets a number."""
+    stem = f"{datetime.now():%Y-%m-%d_%H-%M-%S}-{name}"
+    stems = chain([stem], (f"{stem}-{n}" for n in count(2)))
+    return next(s for s in stems if not (folder / f"{s}.mp4").exists())
+
+
+class Exercise:
+    """One stretch, from its first frame to its result.
+
+    Args:
+        stretch: what is to be done.
+        camera: opened, for the picture's size and the result's source.
+        history: where finished holds go.
+        run: name of the routine's run this belongs to, or empty.
+        carried: holds done before an interruption.
+        record: folder for video and poses, or None.
+        definition: `built-in` or the stretch file's name.
+    """
+
+    def __init__(
+        self,
+        stretch: Stretch,
+        camera: Camera,
+        history: History,
+        *,
+        run: str = "",
+        carried: Counts | None = None,
+        record: Path | None = None,
+        definition: str = "built-in",
+    ) -> None:
+        self.stretch, self.camera = stretch, camera
+        self.live = Live(stretch, camera.frame_size, carried)
+        self.coach = Coach(stretch, resumed=carried is not None and carried != Counts())
+        self.history, self.number = history, history.begin(stretch, run)
+        self.definition = definition
+        self.cues: list[Cue] = []
+        self.now: Now | None = None
+        self.session: Session | None = None
+        self._zero: float | None = None
+        self._last_s, self._frames = 0.0, 0
+        self._record = record
+        self._recording: Recording | None = None
+
+    def feed(self, frame: Frame, pose: Pose) -> Cue | None:
+        """Judge the next frame; what to say, if anything."""
+        if self._zero is None:
+            self._zero = frame.time_s
+        # Each stretch has its own time, from 0, as its recording has.
+        t = frame.time_s - self._zero
+        pose = replace(pose, time_s=t)
+        self._last_s, self._frames = t, self._frames + 1
+        self._keep(Frame(frame.image, t, frame.index), pose)
+        self.now = self.live.update(pose)
+        for hold in self.now.ended:
+            self.history.add_hold(self.number, hold)
+        return self._heard(self.coach.update(self.now))
+
+    def time_of(self, camera_s: float) -> float:
+        """This stretch's time at a time of the camera; it begins with its first frame."""
+        return 0.0 if self._zero is None else max(camera_s - self._zero, self._last_s)
+
+    def say(self, key: str, camera_s: float) -> Cue | None:
+        """Something that does not come from the picture."""
+        return self._heard(self.coach.say(key, self.time_of(camera_s)))
+
+    def pause(self, camera_s: float, *, pain: bool = False) -> Cue | None:
+        """Stop; with `pain` it is noted."""
+        t = self.time_of(camera_s)
+        if pain:
+            self.history.add_pain(self.number, t)
+        return self._heard(self.coach.pause(t, "pain" if pain else "paused"))
+
+    def resume(self, camera_s: float) -> Cue | None:
+        """Go on after a pause."""
+        return self._heard(self.coach.resume(self.time_of(camera_s)))
+
+    def mark(self) -> DriverMark | None:
+        """The driver's value now, for the screen."""
+        readings = self.live.readings
+        if readings is None or self.now is None:
+            return None
+        return driver_mark(readings, self.stretch, self.now.side, 0)
+
+    @property
+    def targets(self) -> tuple[float, ...]:
+        """The driver's values to be reached, one a position, from the person's own neutral."""
+        neutral = self.live.judge.checker.neutral
+        positions = self.stretch.position
+        return tuple(neutral + (p.enter if p.full is None else p.full) for p in positions)
+
+    def finish(self, model: ModelInfo) -> Session:
+        """The result; written to history and recording. `model` is the one that looked."""
+        if self.session is not None:
+            return self.session
+        self.live.finish()
+        end_s = self._last_s
+        source = self.camera.describe(0.0, end_s, self._frames)
+        created = datetime.now().astimezone().isoformat(timespec="seconds")
+        self.session = self.live.judge.session(
+            source, model, created=created, version=VERSION, definition=self.definition
+        )
+        self.history.finish(self.number, self.session)
+        if self._recording is not None:
+            self._recording.finish(source, model, self.session)
+        return self.session
+
+    def _keep(self, frame: Frame, pose: Pose) -> None:
+        """Record it; a stretch that was skipped before its first frame leaves no files."""
+        if self._record is None:
+            return
+        if self._recording is None:
+            self._recording = Recording(self._record, self.stretch.id, self.camera.frame_size)
+        self._recording.add(frame, pose)
+
+    def _heard(self, cue: Cue | None) -> Cue | None:
+        if cue is not None:
+            self.cues.append(cue)
+        return cue

@@ -1,0 +1,74 @@
+"""How far a routine has come, so that it goes on after a crash or a closed lid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from formcheck.core.result.dose import total
+from formcheck.core.result.session import Counts
+from formcheck.core.stretch.definition import Stretch
+from formcheck.core.stretch.routine import Routine
+from formcheck.store.history import History
+
+WITHIN = timedelta(hours=12)
+"""An interrupted routine is carried on within this time; after that it begins anew."""
+
+
+class Progress:
+    """Where to begin, and the keeping of it.
+
+    Args:
+        history: remembers it.
+        routine: which one.
+        stretches: its stretches, in order.
+        restart: begin anew in any case.
+
+    Attributes:
+        first: number of the stretch to begin with.
+        run: name of this run, the same after an interruption.
+        carried: holds of that stretch done before the interruption, or None.
+    """
+
+    def __init__(
+        self,
+        history: History,
+        routine: Routine,
+        stretches: Sequence[Stretch],
+        *,
+        restart: bool = False,
+    ) -> None:
+        self._history, self._key, self._length = history, f"routine {routine.id}", len(stretches)
+        now = datetime.now().astimezone()
+        self.first, self.run, self.carried = 0, f"{routine.id} {now.isoformat()}", None
+        self._after: int | None = None
+        noted = None if restart else history.recall(self._key)
+        if noted is None or now - datetime.fromisoformat(noted["at"]) > WITHIN:
+            return
+        if not 0 <= noted["step"] < len(stretches):
+            return
+        self.first, self.run, self._after = noted["step"], noted["run"], noted.get("after", 0)
+        self.carried = self._done(stretches[self.first])
+
+    def reached(self, step: int) -> None:
+        """A stretch begins; the number after the last one means that all are done."""
+        if step >= self._length:
+            self._history.remember(self._key, None)
+            return
+        # What was done of it before this moment is another turn of it, except when it is resumed.
+        resumed, self._after = self._after, None
+        after = self._latest() if resumed is None else resumed
+        at = datetime.now().astimezone().isoformat()
+        noted = {"step": step, "run": self.run, "at": at, "after": after}
+        self._history.remember(self._key, noted)
+
+    def _latest(self) -> int:
+        return max((e.id for e in self._history.entries(self.run) if e.holds), default=0)
+
+    def _done(self, stretch: Stretch) -> Counts | None:
+        """Holds of this turn of a stretch: a routine may have it twice, or begin it again."""
+        assert self._after is not None
+        entries = [e for e in self._history.entries(self.run) if e.id > self._after]
+        holds = [h for e in entries if e.stretch == stretch.id for h in e.holds]
+        counted = total(holds, stretch).counted
+        return counted if counted != Counts() else None

@@ -1,0 +1,71 @@
+"""From a running exercise to the board the screen shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from formcheck.core.coach.coach import Mood
+from formcheck.core.coach.speech import Cue
+from formcheck.core.pose.pose import Pose
+from formcheck.drawing.live_screen import Board
+from formcheck.live.exercise import Exercise
+from formcheck.video.source import Frame
+
+ON_THE_CLOCK = ("count", "seconds_left", "hold", "release")
+"""Cues the screen shows in other ways."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A board with the frame it belongs to (None: the one before stays)."""
+
+    frame: Frame | None
+    pose: Pose | None
+    board: Board
+
+
+def board_of(exercise: Exercise, cue: Cue | None, footer: str) -> Board:
+    """What to show now.
+
+    Args:
+        exercise: going on.
+        cue: said a moment ago, or None.
+        footer: small print.
+    """
+    coach, now, stretch = exercise.coach, exercise.now, exercise.stretch
+    words = coach.words
+    shown = cue if cue is not None and cue.key not in ON_THE_CLOCK else None
+    setting_up = coach.mood in ("problem", "wait") and coach.next_side is not None
+    return Board(
+        headline=coach.headline,
+        mood=coach.mood,
+        mark=exercise.mark(),
+        counted=_counted(exercise),
+        goal_s=stretch.dose.hold_s,
+        held_s=now.held_s if now is not None else None,
+        next_label=words(f"show_{coach.next_side}") if coach.next_side else "",
+        cue=shown.text if shown else "",
+        cue_mood="warn" if shown is not None and shown.tone == "warn" else "say",
+        placement=stretch.camera.advice if setting_up or coach.mood == "problem" else "",
+        posture=stretch.posture,
+        targets=exercise.targets,
+        footer=footer,
+    )
+
+
+def plain_board(
+    exercise: Exercise, key: str, footer: str, *, mood: Mood = "problem", name: str = ""
+) -> Board:
+    """One sentence and nothing else: the camera lost, or what comes next."""
+    return Board(exercise.coach.words(key, name=name), mood, footer=footer)
+
+
+def _counted(exercise: Exercise) -> tuple[tuple[str, int, int], ...]:
+    totals, words = exercise.live.totals, exercise.coach.words
+    counted, target = totals.counted, totals.target
+    if exercise.stretch.dose.per_side:
+        return (
+            (words("show_left"), counted.left, target.left),
+            (words("show_right"), counted.right, target.right),
+        )
+    return ((words("show_count"), counted.both, target.both),)

@@ -1,0 +1,158 @@
+"""A live session: camera, judging, picture and voice, each in its own thread, and a clean end."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from formcheck.core.coach.speech import Cue
+from formcheck.core.result.session import Session
+from formcheck.drawing.live_screen import LiveScreen
+from formcheck.live.capture import Capture
+from formcheck.live.voice import Voice
+from formcheck.live.worker import Analyst, Plan
+from formcheck.store.history import History
+from formcheck.video.camera import Camera
+from formcheck.video.source import Image
+from formcheck.video.window import Window
+
+SAVING_S = 20.0
+"""How long saving may take at the end."""
+LAST_WORDS_S = 4.0
+CUT_SHORT_S = 0.2
+"""How long the voice may go on at the end."""
+
+
+@dataclass
+class Outcome:
+    """How a live session went.
+
+    Attributes:
+        sessions: results, one a stretch begun.
+        cues: everything said, in order.
+        model: pose model used in the end.
+        interrupted: ended by Ctrl-C or a signal.
+        delays_s: age of the latest pictures when they were shown.
+    """
+
+    sessions: list[Session] = field(default_factory=list)
+    cues: list[Cue] = field(default_factory=list)
+    model: str = ""
+    interrupted: bool = False
+    delays_s: deque[float] = field(default_factory=lambda: deque(maxlen=10_000))
+
+
+def go_live(
+    camera: Camera,
+    plan: Plan,
+    history: History,
+    voice: Voice,
+    *,
+    window: Window | None,
+    model: str = "auto",
+    record: Path | None = None,
+    tell: Callable[[str], None] = lambda _: None,
+    at_step: Callable[[int], None] = lambda _: None,
+    watch: Callable[[Image, str], None] | None = None,
+) -> Outcome:
+    """Run a live session until it is done or ended.
+
+    Args:
+        camera: opened.
+        plan: what is to be done.
+        history: where results go.
+        voice: says the cues.
+        window: shows the picture and gives keys; None: only the voice.
+        model: `heavy`, `full` or `auto`.
+        record: folder for videos and poses, or None.
+        tell: hears sentences for the terminal.
+        at_step: told the number of each stretch that begins.
+        watch: sees every picture shown, with its mood.
+
+    Raises:
+        Exception: whatever failed in one of the parts, after everything finished was saved.
+    """
+    outcome = Outcome()
+
+    def say(cue: Cue, language: str) -> None:
+        outcome.cues.append(cue)
+        voice.say(cue, language)
+
+    capture = Capture(camera)
+    analyst = Analyst(capture, plan, history, say, model=model, record=record, at_step=at_step)
+    with _told_to_end():
+        try:
+            capture.start()
+            analyst.start()
+            _show(analyst, window, outcome, tell, watch)
+        except KeyboardInterrupt:
+            outcome.interrupted = True
+        finally:
+            # Who ends it wants silence; what ended by itself has its last words heard.
+            patience_s = CUT_SHORT_S if analyst.is_alive() else LAST_WORDS_S
+            if window is not None:
+                window.close()
+            analyst.stop()
+            analyst.join(SAVING_S)
+            capture.stop()
+            capture.join(0.5)  # may be waiting for its camera: it holds nothing to be saved
+            voice.close(patience_s)
+    outcome.sessions, outcome.model = analyst.sessions, analyst.model
+    if analyst.error is not None:
+        raise analyst.error
+    return outcome
+
+
+def _show(
+    analyst: Analyst,
+    window: Window | None,
+    outcome: Outcome,
+    tell: Callable[[str], None],
+    watch: Callable[[Image, str], None] | None,
+) -> None:
+    """The main thread: draw what the analyst publishes, pass on the keys."""
+    screen = LiveScreen()
+    camera = analyst.capture.camera
+    number, keys, told = 0, False, False
+    image: Image | None = None
+    while analyst.is_alive():
+        if analyst.note and not told:
+            tell(analyst.note)
+            told = True
+        shown, number = analyst.shown.get(number, 0.03)
+        if window is None:
+            continue
+        if shown is not None:
+            image = shown.frame.image if shown.frame is not None else image
+            board = replace(shown.board, keys=keys)
+            picture = screen.draw(image, shown.pose, board)
+            window.show(picture)
+        key = window.key()
+        if shown is not None and shown.frame is not None:
+            outcome.delays_s.append(camera.now_s() - shown.frame.time_s)
+            if watch is not None:
+                watch(picture, board.mood)
+        if key == "quit" or (image is not None and window.closed):
+            return
+        if key == "help":
+            keys = not keys
+        elif key is not None:
+            analyst.command(key)
+
+
+@contextmanager
+def _told_to_end() -> Iterator[None]:
+    """While it is open, being told to terminate is the same as Ctrl-C."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -1,0 +1,293 @@
+"""The voice: cues spoken by the operating system, or played as tones, never blocking.
+
+One thread speaks one cue at a time. A newer cue replaces one that has not begun; an urgent one
+also stops the one being spoken. What could not be said in time is dropped.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import re
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.core.coach.speech import Cue
+
+Mode: TypeAlias = Literal["off", "tones", "on"]
+
+LATE_S = 1.5
+"""A cue that waited longer than this behind another one is not said any more."""
+LONGEST_S = 20.0
+CALM = ("Samantha", "Daniel", "Karen")
+"""macOS lists its English voices by name, and begins with the joking ones."""
+RATE_HZ = 44_100
+TONES: dict[str, Sequence[tuple[float, float]]] = {
+    "say": ((520, 0.12),),
+    "begin": ((440, 0.12), (660, 0.20)),
+    "tick": ((880, 0.06),),
+    "end": ((660, 0.15), (440, 0.30)),
+    "warn": ((220, 0.15), (0, 0.06), (220, 0.15)),
+    "good": ((523, 0.12), (659, 0.12), (784, 0.25)),
+}
+"""(Hz, seconds) one after another; 0 Hz is silence."""
+
+
+class Sounder(Protocol):
+    """Makes one cue heard at a time."""
+
+    def start(self, cue: Cue, language: str) -> None:
+        """Begin to speak or play it."""
+
+    def wait(self) -> None:
+        """Return when it has been heard, or stopped."""
+
+    def stop(self) -> None:
+        """Fall silent now; called from another thread."""
+
+
+class Voice:
+    """Says cues in its own thread.
+
+    Args:
+        sounder: what makes them heard, or None for silence.
+    """
+
+    def __init__(self, sounder: Sounder | None) -> None:
+        self._sounder = sounder
+        self._changed = threading.Condition()
+        self._waiting: tuple[Cue, str, float] | None = None
+        self._busy = self._closed = False
+        self._thread = threading.Thread(target=self._run, name="voice", daemon=True)
+        if sounder is not None:
+            self._thread.start()
+
+    def say(self, cue: Cue, language: str = "en") -> None:
+        """Say this next; an urgent cue at once."""
+        if self._sounder is None:
+            return
+        with self._changed:
+            self._waiting = (cue, language, time.monotonic())
+            if cue.urgent and self._busy:  # under the lock: what is stopped is never this one
+                self._sounder.stop()
+            self._changed.notify()
+
+    def close(self, patience_s: float = 4.0) -> None:
+        """Let the last words be said, then end."""
+        if self._sounder is None or not self._thread.is_alive():
+            return
+        with self._changed:
+            self._closed = True
+            self._changed.notify()
+        self._thread.join(patience_s)
+        with self._changed:
+            self._waiting = None
+            if self._busy:
+                self._sounder.stop()
+
+    def _run(self) -> None:
+        assert self._sounder is not None
+        while True:
+            with self._changed:
+                self._busy = False
+                self._changed.wait_for(lambda: self._waiting is not None or self._closed)
+                if self._waiting is None:
+                    return
+                (cue, language, since), self._waiting = self._waiting, None
+                if time.monotonic() - since > LATE_S:
+                    continue
+                self._busy = True
+                self._sounder.start(cue, language)
+            self._sounder.wait()
+
+
+class Spoken:
+    """The operating system's own voice, by its own command; offline.
+
+    Args:
+        command: from `speech_command`.
+        volume: 0..1.
+    """
+
+    def __init__(self, command: str, volume: float) -> None:
+        self.command, self.volume = command, volume
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self, cue: Cue, language: str) -> None:
+        """Begin to speak it."""
+        self._process = None
+        words, text = spoken_words(self.command, cue.text, language, self.volume)
+        with contextlib.suppress(OSError):  # no voice is no reason to end a session
+            self._process = _started(words)
+            assert self._process.stdin is not None
+            with self._process.stdin as pipe:  # a sentence fits into the pipe's buffer
+                pipe.write(text.encode("utf-8"))
+
+    def wait(self) -> None:
+        """Until it has been spoken; nothing takes longer than `LONGEST_S`."""
+        if self._process is not None:
+            try:
+                self._process.wait(LONGEST_S)
+            except subprocess.TimeoutExpired:
+                self.stop()
+
+    def stop(self) -> None:
+        """Stop speaking."""
+        if self._process is None or self._process.poll() is not None:
+            return
+        self._process.kill()
+        if self.command == "spd-say":  # it speaks in a process of its own, and would go on
+            with contextlib.suppress(OSError):
+                _started([self.command, "--cancel"])
+
+
+def _started(words: list[str]) -> subprocess.Popen[bytes]:
+    quiet = subprocess.DEVNULL
+    return subprocess.Popen(words, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet)
+
+
+def speech_command(platform: str = sys.platform) -> str | None:
+    """The system's speech command that is installed, or None."""
+    candidates = {"darwin": ("say",), "win32": ("powershell",)}
+    for name in candidates.get(platform, ("espeak-ng", "espeak", "spd-say")):
+        if shutil.which(name):
+            return name
+    return None
+
+
+def spoken_words(command: str, text: str, language: str, volume: float) -> tuple[list[str], str]:
+    """The command line that speaks, and what goes to its standard input.
+
+    The text is never part of a shell's line: it goes through standard input where the command
+    can read it, else as one argument after `--`.
+    """
+    if command in ("espeak-ng", "espeak"):
+        return [
+            command,
+            "-v",
+            language,
+            "-s",
+            "150",
+            "-a",
+            str(round(volume * 200)),
+            "--stdin",
+        ], text
+    if command == "spd-say":
+        loud = str(round(volume * 200 - 100))
+        return [command, "--wait", "-l", language, "-i", loud, "--", text], ""
+    if command == "say":
+        name = mac_voice(_mac_voices(), language)
+        chosen = ["-v", name] if name else []
+        return [command, *chosen, "-r", "170", "-f", "-"], f"[[volm {volume:.2f}]] {text}"
+    script = (
+        "Add-Type -AssemblyName System.Speech; "
+        "$v = New-Object System.Speech.Synthesis.SpeechSynthesizer; "
+        f"$v.Volume = {round(volume * 100)}; "
+        f"try {{ $v.SelectVoiceByHints(0, 0, 0, '{_plain(language)}') }} catch {{}}; "
+        "[Console]::InputEncoding = [Text.Encoding]::UTF8; $v.Speak([Console]::In.ReadToEnd())"
+    )
+    return [command, "-NoProfile", "-Command", script], text
+
+
+def mac_voice(listing: str, language: str) -> str:
+    """The name of a voice for a language among those `say -v ?` lists, or empty."""
+    found = re.findall(r"^(\S.*?)\s+([a-z]{2,3})[_-]\S+\s+#", listing, re.MULTILINE)
+    names = [name for name, its in found if its == re.split("[-_]", language.lower())[0]]
+    return next((n for n in CALM if n in names), names[0] if names else "")
+
+
+@functools.cache
+def _mac_voices() -> str:
+    try:
+        words = ["say", "-v", "?"]
+        done = subprocess.run(words, capture_output=True, text=True, timeout=5, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout
+
+
+def _plain(language: str) -> str:
+    return "".join(c for c in language if c.isalnum() or c == "-")
+
+
+class Tones:
+    """Short tones in place of words.
+
+    Args:
+        device: `sounddevice`, or what stands for it.
+        volume: 0..1.
+    """
+
+    def __init__(self, device: Any, volume: float) -> None:
+        self._device, self.volume = device, volume
+
+    # The device may go away at any moment, and says so in many ways: the session matters more.
+
+    def start(self, cue: Cue, language: str) -> None:
+        """Begin the tone of this kind of cue."""
+        with contextlib.suppress(Exception):
+            self._device.play(wave(TONES.get(cue.tone, TONES["say"]), self.volume), RATE_HZ)
+
+    def wait(self) -> None:
+        """Until it has sounded."""
+        with contextlib.suppress(Exception):
+            self._device.wait()
+
+    def stop(self) -> None:
+        """Fall silent."""
+        with contextlib.suppress(Exception):
+            self._device.stop()
+
+
+def wave(notes: Sequence[tuple[float, float]], volume: float) -> NDArray[np.float32]:
+    """Samples of these notes, with soft ends."""
+    parts = []
+    for hertz, seconds in notes:
+        t = np.arange(round(RATE_HZ * seconds)) / RATE_HZ
+        soft = np.minimum(1.0, np.minimum(t, seconds - t) / 0.01)
+        parts.append(0.4 * volume * soft * np.sin(2 * np.pi * hertz * t))
+    return np.concatenate(parts).astype(np.float32)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The sounder for a mode, and a sentence when it is not what was asked for."""
+
+    sounder: Sounder | None
+    note: str = ""
+
+
+def choose(mode: Mode, volume: float) -> Chosen:
+    """What can make cues heard here: words, else tones, else nothing."""
+    if mode == "off":
+        return Chosen(None)
+    command = speech_command() if mode == "on" else None
+    if command is not None:
+        return Chosen(Spoken(command, volume))
+    why = "This system has no voice (on Linux install espeak-ng): " if mode == "on" else ""
+    device = _sound_device()
+    if device is None:
+        return Chosen(None, f"{why or 'There is no sound device: '}cues are only on the screen.")
+    return Chosen(Tones(device, volume), f"{why}tones are played instead." if why else "")
+
+
+def _sound_device() -> Any:
+    try:
+        import sounddevice
+
+        sounddevice.query_devices(kind="output")
+    except Exception:  # PortAudio missing, or no device: many ways to say "no sound here"
+        return None
+    return sounddevice
+
+
+__all__ = ["Chosen", "Mode", "Sounder", "Spoken", "Tones", "Voice", "choose"]

@@ -1,0 +1,1 @@
+"""A file judged: poses found, checked, drawn, written."""

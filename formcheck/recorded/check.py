@@ -1,0 +1,106 @@
+"""From poses to results: what `check`, `analyse` and the CLI share. Pure but for the clock."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from formcheck.core.judge.judge import Judge
+from formcheck.core.judge.recognise import recognise
+from formcheck.core.measure.readings import Readings, read
+from formcheck.core.pose.pose import PoseTrack
+from formcheck.core.result.notes import unjudged_notes
+from formcheck.core.result.session import (
+    Counts,
+    ModelRef,
+    Session,
+    SourceRef,
+    StretchRef,
+    Totals,
+    ViewRef,
+)
+from formcheck.core.stretch.definition import Stretch
+from formcheck.library.resolve import AUTO, recognisable, resolve
+from formcheck.version import VERSION
+
+UNSEEN = ("no_person", "too_dark", "too_few_frames")
+"""Reasons not to judge that are the same for every stretch."""
+
+
+def judge_track(
+    track: PoseTrack, stretch: str | Path | Stretch = AUTO, person: str | None = None
+) -> tuple[list[Session], Readings]:
+    """One result a stretch shown (at least one), with the readings behind the first, left and
+    right named as in it.
+    """
+    chosen, name = resolve(stretch, person)
+    named = [(chosen, name)] if chosen else [(d.stretch, d.name) for d in recognisable(person)]
+    readings = read(track.poses, track.source.frame_size)
+    created = datetime.now().astimezone().isoformat(timespec="seconds")
+    names = {s.id: definition_name for s, definition_name in named}
+    judges = [Judge(s) for s, _ in named]
+    for judge in judges:
+        judge.update(readings)
+        judge.finish()
+    shown = judges if chosen else recognise(judges)
+    sessions = [
+        judge.session(
+            track.source,
+            track.model,
+            created=created,
+            version=VERSION,
+            recognised=chosen is None,
+            definition=names[judge.stretch.id],
+        )
+        for judge in shown
+    ]
+    if not sessions:
+        return [_nothing(track, judges[0], created)], readings
+    return sessions, readings.with_legs_exchanged(shown[0].legs_exchanged())
+
+
+def check(
+    track: PoseTrack, stretch: str | Path | Stretch = AUTO, *, person: str | None = None
+) -> Session:
+    """Judge saved poses: milliseconds, no model.
+
+    Args:
+        track: from `formcheck.track` or `formcheck.load_track`.
+        stretch: an id such as `knee_to_chest`, a TOML file, a `Stretch`, or `auto`.
+        person: whose own values judge; None for those of everybody (`library.overrides`).
+
+    Returns:
+        The result; with `auto` and several stretches shown, of the one held longest.
+
+    Raises:
+        StretchError: there is no such stretch or person, or a file is malformed.
+
+    Example:
+        >>> import formcheck
+        >>> file = "tests/data/tracks/knee_to_chest_ok_both_f1_side.poses.npz"
+        >>> track = formcheck.load_track(file)
+        >>> [hold.side for hold in formcheck.check(track, "knee_to_chest").holds]
+        ['left', 'right']
+    """
+    return judge_track(track, stretch, person)[0][0]
+
+
+def _nothing(track: PoseTrack, judge: Judge, created: str) -> Session:
+    """The result for a recording that shows none of the stretches."""
+    like = judge.session(track.source, track.model, created=created, version=VERSION)
+    damage = [track.source.damage] if track.source.damage else []
+    unseen = [u for u in like.unjudged if u.reason in UNSEEN]
+    return Session(
+        formcheck=VERSION,
+        created=created,
+        stretch=StretchRef(id=None, name=None, recognised=True),
+        source=SourceRef(**like.source.model_dump()),
+        model=ModelRef(**like.model.model_dump()),
+        view=ViewRef(name=like.view.name, suitable=False),
+        judged_s=like.judged_s,
+        unjudged=like.unjudged,
+        holds=(),
+        movements=(),
+        totals=Totals(counted=Counts(), target=Counts(), bounces=0, complete=False),
+        notes=(*damage, "None of the six stretches was recognised.", *unjudged_notes(unseen)),
+    )

@@ -1,0 +1,112 @@
+"""Recordings to judge again and again: a video or saved poses, with its poses found once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from formcheck.core.measure.readings import Readings, read
+from formcheck.core.pose.pose import PoseTrack
+from formcheck.errors import SourceError
+from formcheck.store.poses import load_track, save_track
+
+POSES = ".poses.npz"
+VIDEOS = (".mp4", ".mov", ".m4v", ".avi", ".mkv", ".webm")
+
+
+@dataclass(frozen=True)
+class Recording:
+    """A recording, measured.
+
+    Attributes:
+        name: the video's file name.
+        path: as it was named.
+        track: its poses.
+        readings: every measurement.
+        video: the video, or None where only poses are at hand.
+    """
+
+    name: str
+    path: Path
+    track: PoseTrack
+    readings: Readings
+    video: Path | None
+
+
+Stage = Callable[[str], AbstractContextManager[Callable[[float, float], None] | None]]
+
+
+def open_recording(path: Path, *, model: str = "heavy", stage: Stage | None = None) -> Recording:
+    """A recording by its video or its saved poses.
+
+    A video's poses are looked for beside it and in the folder `formcheck analyse` writes; where
+    there are none they are found with the pose model (slow) and saved in that folder.
+
+    Args:
+        path: a video, or a `*.poses.npz` file.
+        model: the pose model for a video without poses.
+        stage: shows the progress of finding them.
+
+    Raises:
+        SourceError: it cannot be read, or holds no frames.
+    """
+    if path.name.endswith(".npz"):
+        track = load_track(path)
+        video = _video_of(path, track)
+    else:
+        video = path
+        track = _poses_of(path) or _find(path, model, stage or (lambda _: nullcontext(None)))
+    if not len(track):
+        raise SourceError(f"{path} holds no frames: choose another recording.")
+    readings = read(track.poses, track.source.frame_size)
+    return Recording(track.source.name, path, track, readings, video)
+
+
+def poses_beside(video: Path) -> list[Path]:
+    """Where the poses of a video may be saved."""
+    return [
+        video.parent / f"{video.stem}-formcheck" / f"{video.stem}{POSES}",
+        video.with_name(f"{video.stem}{POSES}"),
+    ]
+
+
+def _poses_of(video: Path) -> PoseTrack | None:
+    """Saved poses of exactly this video."""
+    from formcheck.video.source import sha256
+
+    if not video.is_file():
+        return None  # the video reader says what is wrong
+    for saved in poses_beside(video):
+        if saved.is_file():
+            track = load_track(saved)
+            if track.source.sha256 == sha256(video) and not track.source.damage:
+                return track
+    return None
+
+
+def _find(video: Path, model: str, stage: Stage) -> PoseTrack:
+    from formcheck.recorded.track import STOPPED, track
+    from formcheck.store.results import prepare_folder
+    from formcheck.video.source import VideoFile
+
+    with VideoFile(video):
+        pass
+    saved = poses_beside(video)[0]
+    prepare_folder(saved.parent)
+    with stage("Finding the person") as progress:
+        found = track(video, model=model, progress=progress)
+    if found.source.damage == STOPPED:
+        raise KeyboardInterrupt
+    save_track(found, saved)
+    return found
+
+
+def _video_of(poses: Path, track: PoseTrack) -> Path | None:
+    """The video that saved poses were found in, where it still lies near them."""
+    for folder in (poses.parent, poses.parent.parent):
+        video = folder / track.source.name
+        if video.is_file() and video.suffix.lower() in VIDEOS:
+            return video
+    return None

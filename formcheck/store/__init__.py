@@ -1,0 +1,1 @@
+"""Files whole or absent: poses, results, labels, history."""

@@ -1,0 +1,99 @@
+"""Saved poses: a `PoseTrack` to and from an `.npz` file (never pickled)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+
+from formcheck.core.pose.pose import BACK_SAMPLES, LANDMARKS, ModelInfo, Poses, PoseTrack, Source
+from formcheck.errors import SourceError
+from formcheck.store.files import write_whole
+
+FORMAT = "formcheck.poses/1"
+
+
+def save_track(track: PoseTrack, path: str | Path) -> None:
+    """Write the poses of a recording. Positions to 0.01 pixel and 0.1 mm.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    path = Path(path)
+    poses = track.poses
+    meta = {"format": FORMAT, "source": asdict(track.source), "model": asdict(track.model)}
+    arrays = {
+        "meta": np.array(json.dumps(meta)),
+        "time_s": poses.time_s,
+        "image": poses.image.astype(np.float32),
+        "world": poses.world.astype(np.float32),
+        "visibility": poses.visibility.astype(np.float32),
+        "back": poses.back.astype(np.float32),
+        "reasons": np.array(poses.reasons, dtype=np.str_),
+    }
+
+    def write(file: IO[bytes]) -> None:
+        np.savez_compressed(file, allow_pickle=False, **arrays)
+
+    write_whole(path, write)
+
+
+def load_track(path: str | Path) -> PoseTrack:
+    """The poses of a recording.
+
+    Raises:
+        SourceError: the file is missing or holds no poses.
+    """
+    bad = SourceError(f"{path} holds no saved poses: name a *.poses.npz file of formcheck.")
+    try:
+        with open(path, "rb") as file, np.load(file, allow_pickle=False) as data:
+            meta = json.loads(str(data["meta"]))
+            fields = {
+                k: np.asarray(data[k], dtype=np.float64)
+                for k in ("time_s", "image", "world", "visibility", "back")
+            }
+            reasons = tuple(str(r) for r in data["reasons"])
+            source = _source(meta["source"])
+            model = ModelInfo(**{k: str(v) for k, v in meta["model"].items()})
+            known = meta["format"] == FORMAT
+    except FileNotFoundError as error:
+        raise SourceError(f"There is no file {path}: check the name and the folder.") from error
+    except IsADirectoryError as error:
+        raise SourceError(f"{path} is a folder: name the *.poses.npz file in it.") from error
+    except PermissionError as error:
+        raise SourceError(f"{path} may not be read: check its permissions.") from error
+    except Exception as error:  # damaged files make zipfile, zlib and numpy raise all sorts
+        raise bad from error
+    n = fields["time_s"].size
+    shapes = {
+        "time_s": (n,),
+        "image": (n, LANDMARKS, 2),
+        "world": (n, LANDMARKS, 3),
+        "visibility": (n, LANDMARKS),
+        "back": (n, BACK_SAMPLES),
+    }
+    if not known or len(reasons) != n or any(fields[k].shape != s for k, s in shapes.items()):
+        raise bad
+    if not np.isfinite(fields["time_s"]).all() or not (np.diff(fields["time_s"]) > 0).all():
+        raise SourceError(f"{path} is damaged: its times do not increase. Analyse the video again.")
+    if any(np.isinf(values).any() for values in fields.values()):
+        raise SourceError(f"{path} is damaged: places are infinite. Analyse the video again.")
+    return PoseTrack(Poses(reasons=reasons, **fields), source, model)
+
+
+def _source(meta: dict[str, Any]) -> Source:
+    width, height = (int(x) for x in meta["frame_size"])
+    if width <= 0 or height <= 0 or not 0 <= float(meta["duration_s"]) < np.inf:
+        raise ValueError("no recording is like this")
+    return Source(
+        kind="poses",
+        name=str(meta["name"]),
+        duration_s=float(meta["duration_s"]),
+        frames=int(meta["frames"]),
+        frame_size=(width, height),
+        sha256=meta["sha256"] and str(meta["sha256"]),
+        damage=str(meta["damage"]),
+    )

@@ -1,0 +1,1 @@
+"""Values tuned: on a page, from labels, from a few easy repetitions."""

@@ -1,0 +1,166 @@
+"""`formcheck calibrate`: a person's range from a recording, their thresholds saved, a history."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from formcheck.core.fit.calibration import Calibration, Range, calibrate
+from formcheck.core.stretch.values import Changes, values
+from formcheck.errors import StretchError
+from formcheck.library.overrides import Definition, config_folder, definition, folder, save
+from formcheck.recorded.recordings import Stage, open_recording
+from formcheck.store.files import write_text
+
+
+@dataclass(frozen=True)
+class Calibrated:
+    """A calibration with where it belongs: the definition before, and earlier calibrations."""
+
+    known: Definition
+    found: Calibration
+    recording: str
+    earlier: tuple[dict[str, object], ...]
+
+
+def calibrate_from(
+    stretch: str, recording: Path, person: str | None, stage: Stage | None = None
+) -> Calibrated:
+    """A person's range in a recording; nothing is saved.
+
+    Args:
+        stretch: id.
+        recording: a video or saved poses of a few easy repetitions.
+        person: whose; None for the values of everybody.
+        stage: shows the progress of finding poses.
+
+    Raises:
+        SourceError: the recording cannot be read.
+        StretchError: there is no such stretch.
+    """
+    known = definition(stretch, person)
+    opened = open_recording(recording, stage=stage)
+    found = calibrate(known.stretch, known.base, opened.readings)
+    return Calibrated(known, found, opened.name, history(known))
+
+
+def keep(result: Calibrated) -> Definition:
+    """Save the thresholds of a calibration as own values, and the range in the history.
+
+    Thresholds of an earlier calibration that are no longer needed go back to the built-in ones.
+
+    Raises:
+        StretchError: nothing was found that would be of use, or a value is impossible.
+        OutputError: the folder cannot be written to.
+    """
+    if not result.found.useful:
+        raise StretchError("Nothing was calibrated: no repetitions are found as holds.")
+    known = result.known
+    if known.complete:
+        raise StretchError(
+            f"{known.path.name} defines the whole stretch: calibrate for a person with --person."
+        )
+    ours = {a for entry in result.earlier for a in _addresses(entry)}
+    wanted = {a: v for a, v in known.own.items() if a not in ours}
+    wanted |= result.found.changes
+    saved = save(known, wanted)
+    entry: dict[str, object] = {
+        "made": datetime.now().astimezone().isoformat(timespec="seconds"),
+        "recording": result.recording,
+        "ranges": [_range(r) for r in result.found.ranges],
+        "values": dict(result.found.changes),
+    }
+    _write(known, (*result.earlier, entry))
+    return saved
+
+
+def _addresses(entry: dict[str, object]) -> list[str]:
+    kept = entry.get("values")
+    return list(kept) if isinstance(kept, dict) else []
+
+
+def _range(found: Range) -> dict[str, object]:
+    return {
+        "side": found.side,
+        "position": found.position,
+        "rest": round(found.rest, 3),
+        "comfortable": round(found.comfortable, 3),
+        "repetitions": len(found.times_s),
+    }
+
+
+def history_file(known: Definition) -> Path:
+    """Where a person's calibrations of a stretch are kept."""
+    return known.path.parent / "calibrations" / f"{known.stretch.id}.json"
+
+
+def history(known: Definition) -> tuple[dict[str, object], ...]:
+    """Earlier calibrations, the oldest first.
+
+    Raises:
+        StretchError: the history was damaged by hand.
+    """
+    path = history_file(known)
+    try:
+        entries = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(entries, list):
+            raise ValueError("no list of calibrations")
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
+    except (OSError, ValueError) as error:
+        raise StretchError(f"{path} is damaged: correct it, or move it away.") from error
+    return tuple(e for e in entries if isinstance(e, dict))
+
+
+def _write(known: Definition, entries: tuple[dict[str, object], ...]) -> None:
+    write_text(history_file(known), json.dumps(entries, indent=2, ensure_ascii=False) + "\n")
+
+
+def report(result: Calibrated) -> list[str]:
+    """What was found, in lines for a person."""
+    stretch = result.known.stretch
+    unit = {"deg": "°"}.get(stretch.driver.unit, f" {stretch.driver.unit}")
+    lines = [f"{stretch.name}, {result.recording}:"]
+    for r in result.found.ranges:
+        what = " ".join(x for x in (r.position, r.side if r.side != "both" else None) if x)
+        lines.append(
+            f"  {what or 'range':<10} rest {_said(r.rest, unit)}, comfortable "
+            f"{_said(r.comfortable, unit)} ({len(r.times_s)} repetitions)"
+            f"{_since(result, r, unit)}"
+        )
+    lines += [f"  Note: {w}" for w in result.found.warnings]
+    lines += _changed(stretch_values(result), result.found.changes)
+    if result.found.useful and not result.found.changes:
+        lines.append("  The thresholds of the stretch fit this range: nothing to lower.")
+    return lines
+
+
+def stretch_values(result: Calibrated) -> dict[str, str]:
+    """The built-in values as text, by address."""
+    return {a: f"{v.value:g}" for a, v in values(result.known.base).items() if v.value is not None}
+
+
+def _changed(before: dict[str, str], changes: Changes) -> list[str]:
+    return [f"  {a:<28} {before[a]} -> {v:g}" for a, v in changes.items()]
+
+
+def _since(result: Calibrated, now: Range, unit: str) -> str:
+    """Since the last calibration of the same side and position."""
+    for entry in reversed(result.earlier):
+        ranges = entry.get("ranges")
+        for old in ranges if isinstance(ranges, list) else []:
+            then = old.get("comfortable") if isinstance(old, dict) else None
+            if not isinstance(then, int | float):
+                continue
+            if (old.get("side"), old.get("position")) == (now.side, now.position):
+                return f", {_said(then, unit)} on {str(entry.get('made'))[:10]}"
+    return ""
+
+
+def _said(value: float, unit: str) -> str:
+    return f"{value:.0f}{unit}" if unit == "°" else f"{value:+.2f}{unit}"
+
+
+__all__ = ["Calibrated", "calibrate_from", "config_folder", "folder", "history", "keep", "report"]

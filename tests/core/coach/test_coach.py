@@ -1,0 +1,300 @@
+"""What is said, when, and what is not said any more."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from formcheck.core.coach.coach import Coach
+from formcheck.core.coach.follow import Live, Now
+from formcheck.core.coach.phrases import PHRASES, Words
+from formcheck.core.coach.speech import Cue, Queue
+from formcheck.core.pose.pose import Pose
+from formcheck.core.stretch.definition import Stretch
+from formcheck.core.stretch.parsing import parse
+from formcheck.errors import StretchError
+from formcheck.library.builtin import builtin, everything
+from tests.conftest import TRUTH, rendered
+from tests.figures import SIZE, supine, times, upright
+from tests.live_figures import FULL_SESSION_S, Stay, coached, doing, full_session
+
+KNEE = builtin("knee_to_chest")
+DOCS = Path(__file__).parents[3] / "docs" / "live.md"
+
+
+def keys(cues: list[Cue]) -> list[str]:
+    return [c.key for c in cues]
+
+
+def short_dose(hold_s: float = 6.0, repetitions: int = 1) -> Stretch:
+    dose = KNEE.dose.model_copy(update={"hold_s": hold_s, "repetitions": repetitions})
+    return KNEE.model_copy(update={"dose": dose})
+
+
+Coached = tuple[list[Cue], list[Now], Coach]
+
+
+@pytest.fixture(scope="module")
+def full() -> Coached:
+    return coached(KNEE, full_session, FULL_SESSION_S)
+
+
+def test_a_full_session_makes_sense_with_closed_eyes(full: Coached) -> None:
+    cues, nows, coach = full
+    documented = re.findall(r"^ *(\d+):(\d\d\.\d)  (.+)$", DOCS.read_text(encoding="utf-8"), re.M)
+    assert [c.text for c in cues] == [text for _, _, text in documented]
+    for cue, (minutes, seconds, _) in zip(cues, documented, strict=True):
+        assert cue.time_s == pytest.approx(60 * int(minutes) + float(seconds), abs=0.5)
+    assert coach.done
+    assert (nows[-1].totals.counted.left, nows[-1].totals.counted.right) == (3, 3)
+
+
+def test_nothing_is_said_over_something_else(full: Coached) -> None:
+    cues, _, _ = full
+    for before, after in pairwise(cues):
+        assert after.urgent or after.time_s >= before.time_s + before.length_s - 1e-9
+
+
+def test_the_countdown_is_on_time() -> None:
+    cues, _, _ = coached(KNEE, lambda t: doing([Stay(10, 33, "left")], t), 38)
+    said = {c.text: c.time_s for c in cues if c.key in ("count", "seconds_left", "release")}
+    assert said["10 more seconds."] == pytest.approx(20, abs=0.4)
+    for n in range(1, 6):
+        assert said[f"{n}."] == pytest.approx(30 - n, abs=0.4)
+    assert said["Slowly put the leg down."] == pytest.approx(30, abs=0.4)
+
+
+def test_bouncing_is_answered_at_once_and_calmly() -> None:
+    stay = Stay(8, 31, "left", bouncing=True)  # bounces from 14 to 19
+    cues, _, _ = coached(KNEE, lambda t: doing([stay], t), 35)
+    said = [c for c in cues if c.key == "bounce"]
+    assert said[0].text == "No bouncing. Hold still."
+    assert said[0].time_s - 14 < 3.0  # three dips at 1.2 Hz tell bouncing from a new grip
+    assert len(said) == 1, "once is enough: it had stopped before the cool-down was over"
+
+
+def test_one_correction_at_a_time_and_no_nagging() -> None:
+    def bent(t: float) -> Pose:  # other leg bent, hands off, head up: three faults at once
+        pose = doing([Stay(8, 30, "left")], t)
+        if 8 < t < 30:
+            pose = supine(t, 124, 50, holding=False, head=60)
+        return pose
+
+    cues, nows, _ = coached(KNEE, bent, 34)
+    assert max(len(n.faults) for n in nows) >= 2
+    said = [c for c in cues if c.key in {r.id for r in KNEE.rule}]
+    assert 1 <= len(said) <= 2
+    for before, after in pairwise(said):
+        assert after.time_s - before.time_s >= 15
+
+
+def test_a_short_hold_is_met_with_warmth() -> None:
+    cues, _, _ = coached(KNEE, lambda t: doing([Stay(8, 20, "left")], t), 35)
+    assert "That was 12 of 20 seconds. That's all right." in [c.text for c in cues]
+    assert "release" not in keys(cues)
+    assert keys(cues)[-1] == "next"
+
+
+def test_the_next_side_is_named_and_asked_for_only_twice() -> None:
+    cues, _, _ = coached(KNEE, lambda t: doing([Stay(8, 30, "left")], t), 160)
+    asked = [c for c in cues if c.key == "next"]
+    assert [c.text for c in asked] == ["Now draw your right knee to your chest."] * 2
+    assert asked[0].time_s - 30 > 6, "there is a rest between"
+
+
+def test_a_side_done_on_its_own_accord_is_followed() -> None:
+    stays = [Stay(8, 30, "right"), Stay(38, 60, "right"), Stay(70, 92, "right")]
+    cues, _, _ = coached(KNEE, lambda t: doing(stays, t), 110)
+    assert [c.text for c in cues if c.key == "counted_side"] == [
+        f"Right leg, {n} of 3." for n in (1, 2, 3)
+    ]
+    assert {c.text for c in cues if c.key == "next"} == {"Now draw your left knee to your chest."}
+
+
+def test_who_moves_in_at_once_is_not_told_to_begin() -> None:
+    cues, _, _ = coached(KNEE, lambda t: doing([Stay(4, 26, "left")], t), 30)
+    assert keys(cues)[0] == "intro_sides"
+    assert "start" not in keys(cues)
+    assert "hold" in keys(cues)
+
+
+def test_getting_up_pauses_and_lying_down_goes_on() -> None:
+    def poses(t: float) -> Pose:
+        return upright(t) if 20 < t < 60 else doing([Stay(70, 92, "left")], t)
+
+    cues, nows, _ = coached(KNEE, poses, 96)
+    up = [c for c in cues if 20 < c.time_s < 60]
+    assert keys(up) == ["paused"], "somebody who has got up is left in peace"
+    assert "resumed" in keys([c for c in cues if 60 <= c.time_s < 62])
+    assert all(n.up for n in nows if 23 < n.time_s < 59.9)
+    assert nows[-1].totals.counted.left == 1
+
+
+def test_who_leaves_the_picture_after_getting_up_is_left_in_peace() -> None:
+    def poses(t: float) -> Pose:
+        if 30 <= t < 90:
+            return Pose(t, reason="no_person")
+        return upright(t) if 20 < t < 100 else doing([Stay(110, 132, "left")], t)
+
+    cues, _, _ = coached(KNEE, poses, 115)
+    assert keys([c for c in cues if 20 < c.time_s < 100]) == ["paused"]
+    assert keys([c for c in cues if c.time_s >= 100]) == ["resumed", "next", "hold"]
+
+
+def test_a_stumble_in_the_picture_does_not_end_the_pause() -> None:
+    def poses(t: float) -> Pose:
+        return upright(t) if t > 5 and not 10 < t < 10.5 else supine(t)
+
+    cues, nows, _ = coached(KNEE, poses, 20)
+    assert keys([c for c in cues if c.time_s > 6]) == ["paused"]
+    assert nows[-1].up
+
+
+def test_kneeling_up_between_two_holds_is_rest_not_a_pause() -> None:
+    name = next(n for n, clip in sorted(TRUTH.items()) if clip["stretch"] == "childs_pose")
+    track = rendered(name).track
+    stretch, size = builtin("childs_pose"), track.source.frame_size
+    end = track.source.duration_s
+    live, coach, said = Live(stretch, size), Coach(stretch), list[Cue]()
+    kneeling = [upright(end + t, knee=100.0) for t in times(30)]
+    for pose in [*track, *kneeling]:
+        now = live.update(pose)
+        cue = coach.update(now)
+        assert not now.up
+        if cue is not None and pose.time_s > end:
+            said.append(cue)
+    assert live.judge.holds, "the clip shows a hold"
+    assert [c.text for c in said if c.key == "next"] == ["Once more: let your hips sink back."]
+    assert not {"paused", "resumed", "folded"} & {c.key for c in said}
+
+
+def test_advice_waits_for_the_introduction_and_is_not_lost() -> None:
+    stays = [Stay(40, 62, "left")]
+    cues, _, _ = coached(KNEE, lambda t: upright(t) if t < 30 else doing(stays, t), 33)
+    assert keys(cues)[:4] == ["intro_sides", "supine", "supine", "ready"]
+    intro, advice, again = (c.time_s for c in cues[:3])
+    assert advice == pytest.approx(intro + cues[0].length_s, abs=0.1)
+    assert again - advice == pytest.approx(10.0, abs=0.2)
+
+
+def test_advice_that_is_no_longer_needed_is_not_said() -> None:
+    cues, _, _ = coached(KNEE, lambda t: upright(t) if t < 3 else supine(t), 12)
+    assert keys(cues) == ["intro_sides", "ready", "start"]
+
+
+def test_short_holds_in_a_row_are_counted_without_comment() -> None:
+    stays = [Stay(8 + 10 * k, 13 + 10 * k, "left") for k in range(3)]
+    cues, _, _ = coached(KNEE, lambda t: doing(stays, t), 40)
+    said = [c.text for c in cues if c.key.startswith("too_short")]
+    assert said == ["That was 5 of 20 seconds. That's all right."] + ["5 of 20 seconds."] * 2
+
+
+def test_who_gets_up_in_haste_is_not_corrected() -> None:
+    def poses(t: float) -> Pose:
+        return upright(t) if t > 15 else doing([Stay(8, 16, "left")], t)
+
+    cues, nows, _ = coached(KNEE, poses, 40)
+    assert any(n.rushed and n.up for n in nows)
+    assert "too_fast" not in keys(cues)
+
+
+def test_passing_through_a_position_is_not_commented() -> None:
+    cues, nows, _ = coached(KNEE, lambda t: doing([Stay(8, 10, "left")], t), 30)
+    assert any(n.ended for n in nows)
+    assert "too_short" not in keys(cues)
+    assert cues[-1].text == "Now draw your left knee to your chest.", "it is still its turn"
+
+
+def test_who_holds_on_for_long_is_told_once_more() -> None:
+    cues, _, _ = coached(KNEE, lambda t: doing([Stay(8, 60, "left")], t), 58)
+    said = [c.time_s for c in cues if c.key == "release"]
+    assert said == pytest.approx([28, 38], abs=0.5)
+
+
+def test_advice_on_the_set_up_is_repeated_ever_more_rarely() -> None:
+    cues, _, _ = coached(KNEE, lambda t: Pose(t, reason="no_person"), 200)
+    said = [c.time_s for c in cues if c.key == "no_person"]
+    gaps = [b - a for a, b in pairwise(said)]
+    assert 4 <= len(said) <= 6
+    assert gaps == sorted(gaps)
+
+
+def test_a_dose_that_is_reached_ends_it() -> None:
+    stretch = short_dose()
+    stays = [Stay(10, 18, "left"), Stay(28, 36, "right")]
+    cues, _, coach = coached(stretch, lambda t: doing(stays, t), 60)
+    assert coach.done
+    assert keys(cues)[-1] == "done_sides"
+    assert cues[-1].text.startswith("All done: 1 left, 1 right.")
+    assert (coach.mood, coach.headline) == ("done", "Done")
+
+
+def test_pain_and_pause_come_before_everything() -> None:
+    live, coach = Live(KNEE, SIZE), Coach(KNEE)
+    for t in times(1):
+        coach.update(live.update(supine(t)))
+    pain = coach.pause(1.0, "pain")
+    assert pain is not None
+    assert pain.urgent
+    assert "noted the pain" in pain.text
+    assert coach.mood == "paused"
+    resumed = coach.resume(30.0)
+    assert resumed is not None
+    assert resumed.key == "resumed"
+    assert not coach.paused
+
+
+def test_the_same_frames_give_the_same_words() -> None:
+    stays = [Stay(8, 30, "left")]
+    first, second = (coached(KNEE, lambda t: doing(stays, t), 40)[0] for _ in range(2))
+    assert first == second
+
+
+def test_every_stretch_has_words_for_everything() -> None:
+    for stretch in everything():
+        words = Words(stretch)
+        for key in PHRASES:
+            assert "{" not in words(key)
+        assert words(stretch.posture)
+    cat = builtin("cat_cow")
+    assert Words(cat)("release_cat") == "Slowly let your belly sink."
+
+
+def test_a_stretch_may_speak_another_language() -> None:
+    german = {"language": "de", "hold": "Halten.", "left": "links", "next_side": "Jetzt {side}."}
+    words = Words(KNEE.model_copy(update={"speech": german}))
+    assert words.language == "de"
+    assert words("hold") == "Halten."
+    assert words("next_side", side=words.word("left")) == "Jetzt links."
+
+
+def test_a_sentence_that_cannot_be_said_is_refused() -> None:
+    wrong = KNEE.model_copy(update={"speech": {"hold": "Hold {seconds_left}!"}})
+    with pytest.raises(StretchError, match=r"speech\.hold.*\{goal\}"):
+        Words(wrong)
+    text = "[speech]\nhold = 3"
+    with pytest.raises(StretchError):
+        parse(text, "mine.toml")
+
+
+def test_a_stale_cue_is_dropped_never_said_late() -> None:
+    queue = Queue()
+    queue.add(Cue(0.0, "long", "x" * 60, expires_s=5.0))
+    queue.add(Cue(0.0, "count", "Five.", expires_s=0.7, rank=3))
+    long = queue.next(0.0)
+    assert long is not None
+    assert long.key == "long"
+    assert queue.next(long.length_s) is None
+
+
+def test_an_urgent_cue_interrupts() -> None:
+    queue = Queue()
+    queue.add(Cue(0.0, "long", "x" * 60, expires_s=5.0))
+    assert queue.next(0.0) is not None
+    queue.add(Cue(0.2, "bounce", "Hold still.", expires_s=1.0, rank=0, urgent=True))
+    urgent = queue.next(0.2)
+    assert urgent is not None
+    assert urgent.key == "bounce"

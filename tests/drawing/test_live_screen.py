@@ -1,0 +1,112 @@
+"""The live picture: every state, mirrored for the eye and never in the data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import get_args
+
+import numpy as np
+import pytest
+
+from formcheck.core.coach.coach import Mood
+from formcheck.core.coach.phrases import PHRASES
+from formcheck.drawing.live_screen import MOODS, Board, LiveScreen
+from formcheck.drawing.overlay import DriverMark
+from formcheck.drawing.pen import WARN, Pen
+from formcheck.video.source import Image
+from tests.figures import supine
+
+MARK = DriverMark(124.0, 88.0, "deg", "left", "hip")
+COUNTED = (("LEFT", 1, 3), ("RIGHT", 0, 3))
+
+
+def picture() -> Image:
+    """Dark, with a bright left half."""
+    image: Image = np.full((480, 640, 3), 20, np.uint8)
+    image[:, :320] = 200
+    return image
+
+
+@pytest.mark.parametrize("mood", get_args(Mood))
+@pytest.mark.parametrize("size", [(1280, 720), (1024, 768), (1920, 1080)])
+def test_every_state_can_be_drawn(mood: Mood, size: tuple[int, int]) -> None:
+    board = Board("Now draw your right knee to your chest.", mood, MARK, COUNTED, 20.0, 7.0,
+                  "RIGHT", "No bouncing. Hold still.", "warn", keys=True, footer="x")  # fmt: skip
+    drawn = LiveScreen(size).draw(picture(), supine(0.0, 124.0), board)
+    assert drawn.shape == (size[1], size[0], 3)
+
+
+def test_the_picture_is_a_mirror_and_the_frame_is_left_alone() -> None:
+    image = picture()
+    before = image.copy()
+    drawn = LiveScreen().draw(image, None, Board("Hold", "wait"))
+    middle = drawn[360, 160:1120].mean(axis=-1)
+    assert middle[50] < 60 < 150 < middle[-50]
+    assert (image == before).all()
+
+
+def test_left_is_counted_on_the_left_as_in_a_mirror() -> None:
+    one = LiveScreen().draw(None, None, Board("Hold", "hold", None, COUNTED, 20.0))
+    none = (("LEFT", 0, 3), ("RIGHT", 0, 3))
+    other = LiveScreen().draw(None, None, Board("Hold", "hold", None, none, 20.0))
+    changed = np.argwhere((one != other).any(axis=-1))
+    assert len(changed)
+    assert changed[:, 1].max() < 320
+
+
+def test_states_differ_by_shape_and_not_only_by_colour() -> None:
+    signs: dict[bytes, list[str]] = {}
+    for mood in get_args(Mood):
+        drawn = LiveScreen().draw(None, None, Board("", mood))
+        corner = drawn[:130, :130].astype(int)
+        ink = np.array(MOODS[mood][1])
+        shape = (np.abs(corner - ink).sum(axis=-1) < 60).tobytes()
+        signs.setdefault(shape, []).append(mood)
+    together = sorted(sorted(moods) for moods in signs.values() if len(moods) > 1)
+    assert together == [["done", "good"]]
+
+
+def test_ink_and_background_can_be_told_apart_in_grey() -> None:
+    def luminance(colour: tuple[int, int, int]) -> float:
+        b, g, r = (float((c / 255) ** 2.2) for c in colour)
+        return 0.0722 * b + 0.7152 * g + 0.2126 * r
+
+    for back, ink in MOODS.values():
+        light, dark = sorted((luminance(back), luminance(ink)), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= 3.0  # WCAG for large text
+
+
+def test_everything_said_fits_the_headline() -> None:
+    pen, height = Pen(), 720
+    for text in PHRASES.values():
+        lines = pen.wrapped(text, 0.075 * height, 1280 - 0.26 * height)
+        assert len(lines) <= 3
+
+
+def yellow(image: Image) -> list[int]:
+    """Columns of the driver's bar in which a target is drawn."""
+    strip = image[round(0.866 * 720) : round(0.868 * 720)].astype(int)
+    near = np.abs(strip - np.array(WARN)).sum(axis=-1) < 40
+    return sorted({int(x) // 10 for x in np.argwhere(near)[:, 1]})
+
+
+def test_the_driver_is_shown_against_every_target() -> None:
+    knee = LiveScreen().draw(None, None, Board("Hold", "hold", MARK))
+    assert len(yellow(knee)) in (1, 2)  # one line, on one or two tens of pixels
+    back = DriverMark(0.06, 0.05, "", None, "back")
+    both = LiveScreen().draw(None, None, Board("Hold", "hold", back, targets=(0.05, -0.05)))
+    columns = yellow(both)
+    assert columns[-1] - columns[0] > 5
+    missed = replace(back, value=0.03)
+    other = LiveScreen().draw(None, None, Board("Hold", "hold", missed, targets=(0.05, -0.05)))
+    assert (both != other).any(), "reached is seen"
+
+
+def test_the_placement_shows_the_stretchs_own_posture() -> None:
+    drawn = {
+        posture: LiveScreen()
+        .draw(None, None, Board("x", "problem", placement="y", posture=posture))
+        .tobytes()
+        for posture in ("supine", "all_fours", "folded", "upright")
+    }
+    assert len(set(drawn.values())) == 4

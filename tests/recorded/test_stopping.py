@@ -1,0 +1,70 @@
+"""Ctrl-C once the person is found: what was seen is judged and written, whatever comes then."""
+
+from __future__ import annotations
+
+import json
+import signal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import formcheck
+from formcheck.core.result.session import Session
+from formcheck.recorded import analyse
+from tests.conftest import SAMPLES, rendered
+
+VIDEO = SAMPLES / "knee_to_chest.mp4"
+DATA = ["knee_to_chest.poses.npz", "knee_to_chest.readings.csv", "knee_to_chest.session.json"]
+
+
+@pytest.fixture(autouse=True)
+def found(monkeypatch: pytest.MonkeyPatch) -> formcheck.PoseTrack:
+    """The poses of the video, without the model."""
+    track = rendered("knee_to_chest_ok_both_f1_side").track
+    monkeypatch.setattr(analyse, "track", lambda video, **_: track)
+    return track
+
+
+def written(folder: Path) -> list[str]:
+    session = Session.from_json((folder / DATA[2]).read_text())
+    track = formcheck.load_track(folder / DATA[0])
+    assert formcheck.check(track, "knee_to_chest").holds == session.holds
+    return sorted(p.name for p in folder.iterdir())
+
+
+@pytest.mark.parametrize("stage", ["judge_track", "_write_data"])
+def test_while_judging_or_writing(
+    stage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = getattr(analyse, stage)
+
+    def pressed(*args: Any) -> Any:
+        signal.raise_signal(signal.SIGINT)
+        return whole(*args)
+
+    monkeypatch.setattr(analyse, stage, pressed)
+    done = analyse.run(VIDEO, "knee_to_chest", tmp_path)
+    assert done.stopped
+    assert written(tmp_path) == DATA
+    assert sorted(file.name for file in done.files) == DATA
+
+
+def test_before_the_first_picture_is_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An annotated video of an older verdict does not stay beside the new one."""
+
+    def pressed(*args: Any) -> None:
+        raise KeyboardInterrupt
+
+    (tmp_path / "knee_to_chest.annotated.mp4").write_text("of yesterday")
+    monkeypatch.setattr(analyse, "annotate", pressed)
+    done = analyse.run(VIDEO, "knee_to_chest", tmp_path)
+    assert done.stopped
+    assert written(tmp_path) == DATA
+
+
+def test_nothing_is_stopped_by_itself(tmp_path: Path) -> None:
+    done = analyse.run(VIDEO, "knee_to_chest", tmp_path, annotated=False)
+    assert not done.stopped
+    assert written(tmp_path) == DATA
+    assert json.loads((tmp_path / DATA[2]).read_text())["stretch"]["id"] == "knee_to_chest"
