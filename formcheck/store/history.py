@@ -17,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from formcheck.core.result.dose import target_of
 from formcheck.core.result.session import Counts, Hold, Session
 from formcheck.core.stretch.definition import Stretch
 from formcheck.errors import OutputError
@@ -122,9 +123,8 @@ class History(Closing):
 
     def begin(self, stretch: Stretch, run: str = "") -> int:
         """A new session; returns its number."""
-        n = stretch.dose.repetitions
-        target = Counts(left=n, right=n) if stretch.dose.per_side else Counts(both=n)
-        row = (_now(), stretch.id, stretch.name, run, target.model_dump_json(), stretch.driver.unit)
+        target = target_of(stretch).model_dump_json()
+        row = (_now(), stretch.id, stretch.name, run, target, stretch.driver.unit)
         words = "insert into session (started, stretch, name, run, target, unit)"
         with self._lock, self._base:
             cursor = self._base.execute(f"{words} values (?, ?, ?, ?, ?, ?)", row)

@@ -146,11 +146,7 @@ class Live:
     @property
     def totals(self) -> Totals:
         """The dose so far, carried-over holds included."""
-        own = total(self._holds, self.stretch)
-        fields = Counts.model_fields
-        counts = Counts(**{s: getattr(own.counted, s) + getattr(self.carried, s) for s in fields})
-        complete = all(getattr(counts, s) >= getattr(own.target, s) for s in fields)
-        return own.model_copy(update={"counted": counts, "complete": complete})
+        return total(self._holds, self.stretch, self.carried)
 
     def _settle(self) -> None:
         """Keep the holds as they are judged by now, worked out anew only when that may differ."""

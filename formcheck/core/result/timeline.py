@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from formcheck.core.result.dose import counted, is_per_side
 from formcheck.core.result.notes import REASONS
 from formcheck.core.result.session import Hold, Session
 from formcheck.core.stretch.definition import Stretch
@@ -101,17 +102,12 @@ def _credited(session: Session, hold: Hold, time_s: float) -> float:
 
 
 def _counts(session: Session, stretch: Stretch, time_s: float) -> tuple[tuple[str, int, int], ...]:
-    done = [h for h in session.holds if h.counted and h.end_s <= time_s]
+    over = [h for h in session.holds if h.end_s <= time_s]
     target = session.totals.target
-    if stretch.dose.per_side:
-        return tuple(
-            (label, sum(h.side == side for h in done), getattr(target, side))
-            for label, side in (("L", "left"), ("R", "right"))
-        )
-    if len(stretch.position) > 1:
-        each = min(sum(h.position == p.name for h in done) for p in stretch.position)
-        return (("", each, target.both),)
-    return (("", len(done), target.both),)
+    done = counted(over, target, [p.name for p in stretch.position])
+    if is_per_side(target):
+        return (("L", done.left, target.left), ("R", done.right, target.right))
+    return (("", done.both, target.both),)
 
 
 def _banner(
