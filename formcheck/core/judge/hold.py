@@ -115,7 +115,7 @@ class Span:
 
 
 def refine(stay: Stay, driver: Driver, bounce: Bounce, enter: float, leave: float) -> Span | None:
-    """The hold inside a stay, or None when there is none of at least a second.
+    """The hold inside a stay, or None when there is none of at least `MIN_HOLD_S`.
 
     Args:
         stay: with its approach.

@@ -106,7 +106,7 @@ class Fault(_Record):
 
 
 class Hold(_Record):
-    """A stay in position of at least a second, counted or not."""
+    """A stay in position of at least 0.8 s, counted or not."""
 
     side: Side
     position: str | None
@@ -149,7 +149,10 @@ class Totals(_Record):
 
 
 class Session(_Record):
-    """One person's work on one stretch."""
+    """One person's work on one stretch: the holds, what was wrong, what could not be judged.
+
+    Every field with its meaning: docs/result.md.
+    """
 
     format: Literal["formcheck.session/1"] = FORMAT
     formcheck: str

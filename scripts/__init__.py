@@ -1,0 +1,1 @@
+"""What sets up, checks and documents the project."""
