@@ -8,7 +8,7 @@ z away from the camera), as MediaPipe's pose landmarker defines them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TypeAlias
 
@@ -192,7 +192,7 @@ class PoseTrack:
 
     poses: Poses
     source: Source
-    model: ModelInfo = field(default_factory=lambda: ModelInfo("unknown", "", ""))
+    model: ModelInfo = ModelInfo("unknown", "", "")
 
     def __len__(self) -> int:
         return len(self.poses)
