@@ -96,7 +96,7 @@ def _bounces(holds: Sequence[Hold]) -> list[str]:
 def _faults(holds: Sequence[Hold]) -> list[str]:
     messages: dict[str, int] = {}
     for hold in holds:
-        for message in {f.message for f in hold.faults}:
+        for message in dict.fromkeys(f.message for f in hold.faults):  # once a hold, in order
             messages[message] = messages.get(message, 0) + 1
     ordered = sorted(messages.items(), key=lambda m: -m[1])
     return [f"{text} ({n} of {len(holds)} holds)" for text, n in ordered]
