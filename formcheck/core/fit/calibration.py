@@ -115,7 +115,7 @@ def calibrate(stretch: Stretch, builtin: Stretch, readings: Readings) -> Calibra
 
 
 def _ranges(stretch: Stretch, position: Position, readings: Readings) -> list[Range]:
-    sign = 1 if position.direction == "up" else -1
+    sign = position.sign
     shown: dict[str, list[tuple[float, float, float, float]]] = {}
     for side in stretch.candidates:
         driver = stretch.driver
@@ -187,7 +187,7 @@ def _repetitions(
 
 def _thresholds(stretch: Stretch, position: Position, ranges: Sequence[Range]) -> dict[str, float]:
     """Thresholds for the side with the smaller range, never beyond the built-in ones."""
-    sign = 1 if position.direction == "up" else -1
+    sign = position.sign
     least = min(ranges, key=lambda r: sign * r.comfortable)
     name = f"position.{position.name}" if position.name else "position"
     if stretch.driver.neutral is not None:

@@ -169,7 +169,7 @@ def _grid(stretch: Stretch, material: Sequence[Labelled]) -> list[dict[str, floa
         for part in HYSTERESES:
             point: dict[str, float] = {}
             for position in stretch.position:
-                sign = 1 if position.direction == "up" else -1
+                sign = position.sign
                 name = _address(position)
                 point[f"{name}.enter"] = _rounded(sign * enter, high - low)
                 leave = sign * (enter - part * (high - low))
@@ -204,7 +204,7 @@ def _depth(stretch: Stretch, rejudger: Rejudger, position: Position) -> Array:
     """(n,) depth of the deepest candidate, relative to the middle of the swing where the driver
     has a neutral.
     """
-    driver, sign = stretch.driver, 1 if position.direction == "up" else -1
+    driver, sign = stretch.driver, position.sign
     columns = []
     for side in stretch.candidates:
         measured = rejudger.readings.sided(driver.measurement, driver.limb, side)
@@ -304,7 +304,7 @@ def _bounce(stretch: Stretch, material: Sequence[Labelled]) -> dict[str, float]:
 
 def largest_bounce(held: Held) -> float:
     """The largest threshold at which bouncing is still found in a hold; 0 for none."""
-    sign = 1 if held.position.direction == "up" else -1
+    sign = held.position.sign
     time_s = np.array([m.time_s for m in held.moments])
     swing = np.array([m.form[0] for m in held.moments]) * sign
     low, high = 0.0, float(np.nanmax(swing) - np.nanmin(swing)) if len(swing) else 0.0

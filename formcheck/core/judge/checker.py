@@ -55,7 +55,7 @@ class Held:
     @property
     def reach(self) -> float:
         """Depth relative to the neutral."""
-        sign = _sign(self.position)
+        sign = self.position.sign
         return self.span.depth - sign * self.neutral
 
     def against(self, neutral: float) -> Held:
@@ -81,10 +81,6 @@ class Blind:
 
 
 Event: TypeAlias = Held | SideUnclear | Moved | Blind
-
-
-def _sign(position: Position) -> int:
-    return 1 if position.direction == "up" else -1
 
 
 class _Recent(NamedTuple):
@@ -204,7 +200,7 @@ class Checker:
         if stay.frames_out or moment.time_s - stay.last_in_s > UNSEEN_SWITCH_S:
             return True
         position = self._positions[stay.position]
-        leave = self._threshold(position, current=True) + _sign(position) * self._neutral.value
+        leave = self._threshold(position, current=True) + position.sign * self._neutral.value
         halfway = (leave + float(np.median([m.depth for m in stay.moments]))) / 2
         return max(stay.moments[-1].depth, moment.depth) < halfway
 
@@ -215,7 +211,7 @@ class Checker:
         approach = self._approach(self._positions[name], begun_s)
         before = [r for r in self._recent if r.time_s < begun_s]
         self.stay = Stay(name, approach, [(r.time_s, r.lead) for r in before])
-        sign = _sign(self._positions[name])
+        sign = self._positions[name].sign
         for recent in before[len(before) - len(approach) :]:
             for side, driver in recent.sides.items():
                 self.stay.ways.setdefault(side, []).append((recent.time_s, sign * driver))
@@ -272,8 +268,7 @@ class Checker:
         return any(s.enter or s.open for s in view.samples.values())
 
     def _depth(self, driver: float, position: Position) -> float:
-        relative = driver - self._neutral.value
-        return relative if position.direction == "up" else -relative
+        return position.sign * (driver - self._neutral.value)
 
     def _inside(self, view: View) -> tuple[dict[str | None, list[str]], bool]:
         """Candidate sides in each position, and whether one may be but cannot be seen."""
@@ -297,7 +292,7 @@ class Checker:
         """Depth from which the position counts as taken: the stretch's own, and for a driver
         with a neutral at least a part of this person's swing.
         """
-        sign = _sign(position)
+        sign = position.sign
         part, limit = (OWN_LEAVE, position.leave) if current else (OWN_ENTER, position.enter)
         return max(sign * limit, part * self._neutral.reach)
 
@@ -306,7 +301,7 @@ class Checker:
         if not samples:
             return Moment(view.time_s, float("nan"))
         position = self._positions[name]
-        sign = _sign(position)
+        sign = position.sign
         side = max(samples, key=lambda s: sign * samples[s].driver)
         best = samples[side]
         return Moment(
@@ -320,7 +315,7 @@ class Checker:
 
     def _approach(self, position: Position, until_s: float) -> list[Moment]:
         """The way in: frames before the stay, from the (last) shallowest on."""
-        sign = _sign(position)
+        sign = position.sign
         recent = [(r.time_s, sign * r.driver) for r in self._recent if r.time_s < until_s]
         if not recent:
             return []
@@ -334,7 +329,7 @@ class Checker:
             return []
         events: list[Event] = []
         position = self._positions[stay.position]
-        sign = _sign(position)
+        sign = position.sign
         neutral = self._neutral.value
         after = (r for r in self._recent if r.time_s > stay.last_in_s)
         stay.after = [Moment(r.time_s, sign * r.driver) for r in after]
@@ -372,7 +367,7 @@ class Checker:
             return []
         if not done and now - self._leaving[0][0] < LEAVE_S + 2.0:
             return []
-        sign = _sign(self._left)
+        sign = self._left.sign
         least = least_range(self._left)
         self._left = None
         way = [(t, sign * d) for t, d in self._leaving]

@@ -212,7 +212,7 @@ def _halfway(a: float, b: float) -> float:
 def hold_of(held: Held, stretch: Stretch) -> Hold:
     """The record of a hold: bounces and faults found, counted or not."""
     position, span = held.position, held.span
-    sign = 1 if position.direction == "up" else -1
+    sign = position.sign
     time_s = np.array([m.time_s for m in held.moments])
     swing = np.array([m.form[0] for m in held.moments]) * sign
     dips = find_bounces(time_s, swing, stretch.bounce.amplitude)
@@ -268,7 +268,7 @@ def deep_enough(position: Position, reach: float) -> bool:
     """Whether a depth (oriented, relative to neutral) counts."""
     if position.full is None:
         return True
-    sign = 1 if position.direction == "up" else -1
+    sign = position.sign
     return reach >= sign * position.full
 
 

@@ -112,7 +112,7 @@ def _in_position(
     best: tuple[float, str, str | None, float] | None = None
     unsure = ""
     for position in stretch.position:
-        sign = 1 if position.direction == "up" else -1
+        sign = position.sign
         threshold = position.still if position.still is not None else position.enter
         for side in stretch.candidates:
             sample = view.samples[side, position.name]

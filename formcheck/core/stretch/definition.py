@@ -140,9 +140,14 @@ class Position(_Strict):
     still: float | None = None
     requires: tuple[Condition, ...] = ()
 
+    @property
+    def sign(self) -> Literal[1, -1]:
+        """What the driver is multiplied by so that larger is deeper."""
+        return 1 if self.direction == "up" else -1
+
     @model_validator(mode="after")
     def _hysteresis(self) -> Self:
-        sign = 1 if self.direction == "up" else -1
+        sign = self.sign
         if sign * self.leave > sign * self.enter:
             word = "below" if sign > 0 else "above"
             raise ValueError(
