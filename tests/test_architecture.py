@@ -40,7 +40,6 @@ STILL_TO_CARVE = {
     "core/fit/fitting.py",
     "core/judge/checker.py",
     "core/judge/judge.py",
-    "core/measure/vocabulary.py",
     "drawing/__init__.py",
     "drawing/live_screen.py",
     "drawing/overlay.py",

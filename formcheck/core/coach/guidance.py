@@ -12,8 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from formcheck.core.measure.readings import Readings
-from formcheck.core.measure.viewpoint import camera_view, posture
-from formcheck.core.measure.vocabulary import PostureName
+from formcheck.core.measure.viewpoint import PostureName, camera_view, posture
 from formcheck.core.pose.pose import Landmark, Pose
 from formcheck.core.stretch.definition import Stretch
 

@@ -11,8 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from formcheck.core.judge.recognise import SPECIFIC_FIRST
 from formcheck.core.judge.sight import views
 from formcheck.core.measure.readings import Readings
-from formcheck.core.measure.viewpoint import WRONG_VIEW_DEG, posture
-from formcheck.core.measure.vocabulary import PostureName
+from formcheck.core.measure.viewpoint import WRONG_VIEW_DEG, PostureName, posture
 from formcheck.core.result.session import PHOTO_FORMAT, Reason, Side, SourceRef
 from formcheck.core.stretch.definition import Stretch
 

@@ -1,7 +1,6 @@
 """One body's geometry over frames: what the measurements are made of.
 
 Directions are unit vectors in world metres, lengths in the image are pixels. Frames come first.
-All sums run in a fixed order, so that one frame alone gives the same bits as many.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.core.measure.vectors import angle, dot, glide, norm, to_segment, unit
 from formcheck.core.pose.pose import Array, Landmark, Poses
 from formcheck.core.pose.silhouette import sagitta
 
@@ -141,8 +141,25 @@ class Body:
         """(n,) 180 minus the angle at the second of three points: 0 = straight, degrees."""
         flat = 180 - angle(*(self.image(n) for n in names))
         deep = 180 - angle(*(self.world(n) for n in names))
-        turned = (self.out_of_plane_deg - IMAGE_PLANE_DEG) / (OUT_OF_PLANE_DEG - IMAGE_PLANE_DEG)
-        weight = 0.5 * np.clip(turned, 0.0, 1.0)
+        return self.blend(flat, deep)
+
+    def blend(
+        self,
+        flat: Array,
+        deep: Array,
+        turned_deg: tuple[float, float] = (IMAGE_PLANE_DEG, OUT_OF_PLANE_DEG),
+        most: float = 0.5,
+    ) -> Array:
+        """(n,) a value from the image and the same from the world, joined by how far the trunk is
+        turned out of the picture.
+
+        Args:
+            flat: (n,) from the image, taken alone up to the first of `turned_deg`.
+            deep: (n,) from the world.
+            turned_deg: between these the share of the world grows to `most`.
+            most: the largest share of the world.
+        """
+        weight = most * glide(self.out_of_plane_deg, *turned_deg)
         return (1 - weight) * flat + weight * deep
 
     def leg_distance(self, point: Array, side: str) -> Array:
@@ -163,9 +180,8 @@ def _spread(points: Array) -> Array:
 def _plausible(length: Array) -> Array:
     """(n,) 1 for a limb length that people have, gliding to 0."""
     with np.errstate(invalid="ignore"):
-        low = (length - SHORTEST) / (SHORT - SHORTEST)
-        high = (LONGEST - length) / (LONGEST - LONG)
-        result: Array = np.nan_to_num(np.clip(np.minimum(low, high), 0.0, 1.0))
+        believed = np.minimum(glide(length, SHORTEST, SHORT), glide(length, LONGEST, LONG))
+        result: Array = np.nan_to_num(believed)
     return result
 
 
@@ -196,40 +212,3 @@ def whole(body: Body, *names: str) -> Array:
     pairs = [body.sure[:, indices(name)].max(axis=1) for name in names]
     result: Array = np.minimum.reduce(pairs)
     return result
-
-
-def dot(a: Array, b: Array) -> Array:
-    """(n,) scalar products of (n, 2) or (n, 3) vectors."""
-    product = a * b
-    return product[:, 0] + product[:, 1] + (product[:, 2] if product.shape[1] == 3 else 0.0)
-
-
-def norm(a: Array) -> Array:
-    """(n,) lengths."""
-    result: Array = np.sqrt(dot(a, a))
-    return result
-
-
-def unit(a: Array) -> Array:
-    """Vectors of length 1."""
-    return a / np.maximum(norm(a), 1e-9)[:, None]
-
-
-def cross2(a: Array, b: Array) -> Array:
-    """(n,) third component of the cross product of plane vectors."""
-    return a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]
-
-
-def angle(a: Array, b: Array, c: Array) -> Array:
-    """(n,) angle at the second of three points, degrees."""
-    one, two = unit(a - b), unit(c - b)
-    with np.errstate(invalid="ignore"):
-        result: Array = np.degrees(np.arccos(np.clip(dot(one, two), -1.0, 1.0)))
-    return result
-
-
-def to_segment(point: Array, a: Array, b: Array) -> Array:
-    """(n,) distance of points from segments."""
-    ab = b - a
-    t = np.clip(dot(point - a, ab) / np.maximum(dot(ab, ab), 1e-9), 0.0, 1.0)
-    return norm(point - (a + t[:, None] * ab))

@@ -1,4 +1,4 @@
-"""All measurements of a recording, and what one stretch asks of them, frame by frame."""
+"""All measurements of a recording, frame by frame."""
 
 from __future__ import annotations
 
@@ -9,12 +9,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.core.measure.body import SIDES, Body, Measured, other
-from formcheck.core.measure.vocabulary import VOCABULARY, Limb, Measurement, Reading
+from formcheck.core.measure.vocabulary import OF_THE_ARMS, VOCABULARY, Limb, Measurement
 from formcheck.core.pose.identity import IdentityTracker, exchange_legs
 from formcheck.core.pose.pose import Array, Poses
 
 DECIMALS = 4
 """Readings are rounded to this: far below any noise, and the same bits live and recorded."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One measurement at one time. `value` is None when not measurable, `reason` says why."""
+
+    value: float | None
+    unit: str
+    certainty: float
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,9 +90,6 @@ class Readings:
                 values[f"{name}_left"] = _mixed(left, right, inside)
                 values[f"{name}_right"] = _mixed(right, left, inside)
         return replace(self, values=values, poses=exchange_legs(self.poses, inside))
-
-
-OF_THE_ARMS = ("arm_raise", "hand_ahead")
 
 
 def _mixed(ours: Measured, theirs: Measured, where: NDArray[np.bool_]) -> Measured:

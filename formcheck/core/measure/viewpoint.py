@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Literal, TypeAlias
+
 import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.core.measure.readings import Readings
-from formcheck.core.measure.vocabulary import PostureName
 from formcheck.core.pose.pose import Array
+
+ViewName: TypeAlias = Literal["side", "oblique", "front", "top"]
+PostureName: TypeAlias = Literal[
+    "supine", "all_fours", "folded", "upright", "prone", "side_lying", "unknown"
+]
 
 UPRIGHT_DEG = 50.0
 ON_BACK_DEG = 35.0

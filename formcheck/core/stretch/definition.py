@@ -7,21 +7,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from formcheck.core.measure.vocabulary import (
-    FROM_THE_OUTLINE,
-    VOCABULARY,
-    Limb,
-    PostureName,
-    ViewName,
-)
-
-if TYPE_CHECKING:
-    pass
-
+from formcheck.core.measure.viewpoint import PostureName, ViewName
+from formcheck.core.measure.vocabulary import FROM_THE_OUTLINE, VOCABULARY, Limb
 
 RANGES: Mapping[str, tuple[float, float]] = {
     "deg": (-180.0, 180.0),
