@@ -19,7 +19,8 @@ import numpy as np
 from formcheck.core.coach.speech import Cue
 from formcheck.core.pose.pose import Pose
 from formcheck.core.stretch.definition import Stretch
-from formcheck.drawing.live_screen import Board, LiveScreen
+from formcheck.drawing.board import Board
+from formcheck.drawing.live_screen import LiveScreen
 from formcheck.library.builtin import builtin
 from formcheck.live.exercise import Exercise
 from formcheck.live.screen_state import board_of, plain_board

@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from formcheck.core.measure.readings import Readings
 from formcheck.core.stretch.definition import Stretch
-from formcheck.drawing.overlay import DriverMark
+
+
+@dataclass(frozen=True)
+class DriverMark:
+    """The driver's value, for display.
+
+    Attributes:
+        value: now, or None when not measurable.
+        target: from where a hold counts.
+        unit: `deg` or another.
+        side: `left` or `right` of the limb measured, or None.
+        kind: `hip` draws an arc at the hip, `back` the back's outline, `value` only the number.
+    """
+
+    value: float | None
+    target: float
+    unit: str
+    side: str | None
+    kind: str
 
 
 def driver_mark(readings: Readings, stretch: Stretch, worked: str | None, i: int) -> DriverMark:

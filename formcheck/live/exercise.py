@@ -13,8 +13,7 @@ from formcheck.core.coach.speech import Cue
 from formcheck.core.pose.pose import ModelInfo, Pose, Poses, PoseTrack, Source
 from formcheck.core.result.session import Counts, Session
 from formcheck.core.stretch.definition import Stretch
-from formcheck.drawing.marks import driver_mark
-from formcheck.drawing.overlay import DriverMark
+from formcheck.drawing.marks import DriverMark, driver_mark
 from formcheck.store.history import History
 from formcheck.store.poses import save_track
 from formcheck.store.results import write_session

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from formcheck.core.coach.coach import Mood
 from formcheck.core.coach.speech import Cue
 from formcheck.core.pose.pose import Pose
-from formcheck.drawing.live_screen import Board
+from formcheck.drawing.board import Board
 from formcheck.live.exercise import Exercise
 from formcheck.video.source import Frame
 

@@ -10,9 +10,11 @@ import pytest
 
 from formcheck.core.coach.coach import Mood
 from formcheck.core.coach.phrases import PHRASES
-from formcheck.drawing.live_screen import MOODS, Board, LiveScreen
-from formcheck.drawing.overlay import DriverMark
-from formcheck.drawing.pen import WARN, Pen
+from formcheck.drawing.board import Board
+from formcheck.drawing.live_screen import MOODS, LiveScreen
+from formcheck.drawing.marks import DriverMark
+from formcheck.drawing.palette import WARN
+from formcheck.video.pen import Pen
 from formcheck.video.source import Image
 from tests.figures import supine
 

@@ -1,0 +1,45 @@
+"""What the screen of a live session shows at one moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from formcheck.core.coach.coach import Mood
+from formcheck.drawing.marks import DriverMark
+
+
+@dataclass(frozen=True)
+class Board:
+    """Everything the screen shows at one moment.
+
+    Attributes:
+        headline: what to do now, a few words.
+        mood: which state that is.
+        mark: the driver's value.
+        targets: values of it to be reached, one a position; when empty, the mark's own.
+        counted: holds counted so far: (label, counted, target), the left side first.
+        goal_s: seconds a hold should last.
+        held_s: seconds of the open hold, or None.
+        next_label: the label in `counted` whose turn it is, or empty.
+        cue: what was said last, or empty.
+        cue_mood: `warn` for a correction, else `say`.
+        placement: advice on placing the camera; when given, it is shown with its drawing.
+        posture: in which the stretch begins, for that drawing.
+        keys: the list of keys is shown.
+        footer: small print.
+    """
+
+    headline: str
+    mood: Mood
+    mark: DriverMark | None = None
+    counted: tuple[tuple[str, int, int], ...] = ()
+    goal_s: float = 0.0
+    held_s: float | None = None
+    next_label: str = ""
+    cue: str = ""
+    cue_mood: str = "say"
+    placement: str = ""
+    posture: str = "supine"
+    targets: tuple[float, ...] = ()
+    keys: bool = False
+    footer: str = ""
