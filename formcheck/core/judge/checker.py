@@ -331,12 +331,12 @@ class Checker:
         position = self._positions[stay.position]
         sign = position.sign
         neutral = self._neutral.value
-        after = (r for r in self._recent if r.time_s > stay.last_in_s)
-        stay.after = [Moment(r.time_s, sign * r.driver) for r in after]
+        gone = (r for r in self._recent if r.time_s > stay.last_in_s)
+        after = [Moment(r.time_s, sign * r.driver) for r in gone]
         enter, leave = (
             self._threshold(position, current=c) + sign * neutral for c in (False, True)
         )
-        span = refine(stay, self.stretch.driver, self.stretch.bounce, enter, leave)
+        span = refine(stay, after, self.stretch.driver, self.stretch.bounce, enter, leave)
         if span is not None and span.side is None:
             events.append(SideUnclear(span.start_s, span.end_s))
         elif span is not None:

@@ -17,6 +17,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import isfinite
+from typing import NamedTuple
 
 import numpy as np
 
@@ -77,7 +79,6 @@ class Stay:
         leads: (media time, left minus right hip flexion by the model's own labels, degrees) of
             the frames before.
         ways: (media time, depth) of each candidate on the way in; NaN when unknown.
-        after: the first frames after it.
         moments: the frames in position.
         last_in_s: time of the last one.
         side: the candidate in position then (as tracked by `core.pose.identity`).
@@ -88,7 +89,6 @@ class Stay:
     approach: list[Moment]
     leads: list[tuple[float, float]] = field(default_factory=list)
     ways: dict[str, list[tuple[float, float]]] = field(default_factory=dict)
-    after: list[Moment] = field(default_factory=list)
     moments: list[Moment] = field(default_factory=list)
     last_in_s: float = 0.0
     side: str = ""
@@ -114,11 +114,19 @@ class Span:
     certainty: float
 
 
-def refine(stay: Stay, driver: Driver, bounce: Bounce, enter: float, leave: float) -> Span | None:
+def refine(
+    stay: Stay,
+    after: Sequence[Moment],
+    driver: Driver,
+    bounce: Bounce,
+    enter: float,
+    leave: float,
+) -> Span | None:
     """The hold inside a stay, or None when there is none of at least `MIN_HOLD_S`.
 
     Args:
         stay: with its approach.
+        after: the first frames after it.
         driver: its `settle`, `slow` and `noise`.
         bounce: its `rest`.
         enter: depth from which the position is entered.
@@ -127,42 +135,16 @@ def refine(stay: Stay, driver: Driver, bounce: Bounce, enter: float, leave: floa
     inside = stay.moments
     if not inside:
         return None
-    t = np.array([m.time_s for m in inside])
-    d = np.array([m.depth for m in inside])
-    before = [m for m in stay.approach if np.isfinite(m.depth)]
-    rest = min([leave, *(m.depth for m in before)])
-    level = float(np.median(d))
-    span = max(level - rest, 1e-6)
-    tolerance = max(driver.settle * span, driver.noise)
-    after = [m for m in stay.after if np.isfinite(m.depth)]
-    whole = [*before, *inside, *after]
-    speeds = np.abs(speed(np.array([m.time_s for m in whole]), np.array([m.depth for m in whole])))
-    own = slice(len(before), len(before) + len(inside))
-    arrival = _arrival(d, level)
-    departure = len(d) - _arrival(d[::-1], level)
-    top = float(speeds[: len(before) + arrival].max(initial=0.0))
-    top_out = float(speeds[len(before) + departure :].max(initial=0.0))
-    calm = tolerance / SPEED_WINDOW_S
-    near = level - d <= max(NEAR * span, NEAR_HYSTERESES * (enter - leave))
-    ahead, behind = _ahead(t, d), _ahead(-t[::-1], d[::-1])[::-1]
-    # Slow and about as deep as from now on; or deeper than that: then the way in is over.
-    here = near & (
-        ((speeds[own] <= max(driver.slow * top, calm)) & (ahead - d <= tolerance)) | (d > ahead)
-    )
-    back = near & (
-        ((speeds[own] <= max(driver.slow * top_out, calm)) & (behind - d <= tolerance))
-        | (d > behind)
-    )
-    if bounce.rest is not None:
-        swing = np.array([m.form[0] for m in inside])
-        here &= ~(np.abs(_ahead(t, swing) - swing) > bounce.rest)
-        back &= ~(np.abs(_ahead(-t[::-1], swing[::-1])[::-1] - swing) > bounce.rest)
-    arrived = [*np.nonzero(here)[0][:1], *np.nonzero(back)[0][-1:]]
-    if len(arrived) < 2:
+    signal = _signal(stay, after)
+    rest = min([leave, *(m.depth for m in stay.approach if isfinite(m.depth))])
+    arriving = _Arriving.of(signal, rest, driver, bounce, NEAR_HYSTERESES * (enter - leave))
+    first, from_end = arriving.at(signal), arriving.at(signal.mirrored())
+    if first is None or from_end is None:
         return None
-    first, last = arrived[0], arrived[-1]
-    start, end = float(t[first]), float(t[last])
-    gaps = np.diff(t[first : last + 1])
+    last = len(inside) - 1 - from_end
+    times = signal.time_s[first : last + 1]
+    start, end = inside[first].time_s, inside[last].time_s
+    gaps = np.diff(times)
     unseen = float(gaps[gaps > BRIDGE_S].sum())
     if end - start - unseen < MIN_HOLD_S:
         return None
@@ -175,15 +157,80 @@ def refine(stay: Stay, driver: Driver, bounce: Bounce, enter: float, leave: floa
     return Span(start, end, end - start - unseen, side, depth, certainty)
 
 
+class _Signal(NamedTuple):
+    """A stay as arrays: (n,) media seconds, depth, what shows bounces and speed of its frames,
+    and the speeds on the way in and on the way out.
+    """
+
+    time_s: Array
+    depth: Array
+    swing: Array
+    speed: Array
+    speed_in: Array
+    speed_out: Array
+
+    def mirrored(self) -> _Signal:
+        """The same as seen by a clock that runs backwards: the way out is the way in."""
+        time_s, depth, swing, speeds, way_in, way_out = (column[::-1] for column in self)
+        return _Signal(-time_s, depth, swing, speeds, way_out, way_in)
+
+
+def _signal(stay: Stay, after: Sequence[Moment]) -> _Signal:
+    before, inside, beyond = (
+        [m for m in moments if isfinite(m.depth)]
+        for moments in (stay.approach, stay.moments, after)
+    )
+    whole = [*before, *inside, *beyond]
+    time_s, depth = (np.array([getattr(m, f) for m in whole]) for f in ("time_s", "depth"))
+    n = len(before)
+    way_in, speeds, way_out = np.split(np.abs(speed(time_s, depth)), [n, n + len(inside)])
+    own = slice(n, n + len(inside))
+    swing = np.array([m.form[0] for m in inside])
+    return _Signal(time_s[own], depth[own], swing, speeds, way_in, way_out)
+
+
+class _Arriving(NamedTuple):
+    """What tells that the way into a position is over: the depth held on the whole, how far from
+    it is still near, how far within the next two seconds' depth is there, and how slow is slow.
+    """
+
+    level: float
+    near: float
+    tolerance: float
+    slow: float
+    rest: float | None
+
+    @classmethod
+    def of(
+        cls, signal: _Signal, rest: float, driver: Driver, bounce: Bounce, hysteresis: float
+    ) -> _Arriving:
+        """For a movement between the depth `rest` and the one held."""
+        level = float(np.median(signal.depth))
+        way = max(level - rest, 1e-6)
+        tolerance = max(driver.settle * way, driver.noise)
+        return cls(level, max(NEAR * way, hysteresis), tolerance, driver.slow, bounce.rest)
+
+    def at(self, signal: _Signal) -> int | None:
+        """Index of the first frame at which the way in is over, if it ever is."""
+        depth, ahead = signal.depth, _ahead(signal.time_s, signal.depth)
+        reached = np.nonzero(depth >= self.level)[0]
+        on_the_way = int(reached[0]) + 1 if len(reached) else len(depth)
+        speeds = np.concatenate([signal.speed_in, signal.speed[:on_the_way]])
+        fastest = float(speeds.max(initial=0.0))
+        calm = self.tolerance / SPEED_WINDOW_S
+        # Slow and about as deep as from now on; or deeper than that: then the way in is over.
+        slow = signal.speed <= max(self.slow * fastest, calm)
+        over = (slow & (ahead - depth <= self.tolerance)) | (depth > ahead)
+        over &= self.level - depth <= self.near
+        if self.rest is not None:
+            over &= ~(np.abs(_ahead(signal.time_s, signal.swing) - signal.swing) > self.rest)
+        found = np.nonzero(over)[0]
+        return int(found[0]) if len(found) else None
+
+
 def _ahead(t: Array, d: Array) -> Array:
     """(n,) median depth over the next two seconds, this moment included."""
     return medians_ahead(t, d, AHEAD_S)
-
-
-def _arrival(d: Array, level: float) -> int:
-    """Index of the first frame at or beyond the level held: the way in ends before it."""
-    reached = np.nonzero(d >= level)[0]
-    return int(reached[0]) + 1 if len(reached) else len(d)
 
 
 def side_of(moments: Sequence[Moment]) -> str | None:
