@@ -13,7 +13,7 @@ import numpy as np
 from formcheck.core.coach.guidance import Guidance, Problem
 from formcheck.core.judge.checker import Held, SideUnclear
 from formcheck.core.judge.judge import Judge, hold_of
-from formcheck.core.judge.movement import Moved
+from formcheck.core.judge.movement import Moved, too_fast
 from formcheck.core.measure.readings import Reader, Readings
 from formcheck.core.pose.pose import Pose, Poses
 from formcheck.core.result.dose import total
@@ -132,7 +132,7 @@ class Live:
             ready=self._guidance.good,
             up=self._got_up(t),
             ended=ended,
-            rushed=any(isinstance(e, Moved) and self._too_fast(e) for e in events),
+            rushed=any(isinstance(e, Moved) and too_fast(e, self.stretch.driver) for e in events),
             unclear=any(isinstance(e, SideUnclear) for e in events),
         )
 
@@ -206,7 +206,3 @@ class Live:
         assert self.readings is not None
         knees = self.readings.sided("knee_flexion", "both", "both").value[0]
         return not knees > KNEELING_DEG
-
-    def _too_fast(self, moved: Moved) -> bool:
-        limit = self.stretch.driver.too_fast
-        return limit is not None and moved.peak_speed > limit

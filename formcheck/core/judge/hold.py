@@ -216,10 +216,11 @@ class _Arriving(NamedTuple):
         reached = np.nonzero(depth >= self.level)[0]
         on_the_way = int(reached[0]) + 1 if len(reached) else len(depth)
         speeds = np.concatenate([signal.speed_in, signal.speed[:on_the_way]])
-        fastest = float(speeds.max(initial=0.0))
+        fastest = float(np.nanmax(speeds, initial=0.0))
         calm = self.tolerance / SPEED_WINDOW_S
         # Slow and about as deep as from now on; or deeper than that: then the way in is over.
-        slow = signal.speed <= max(self.slow * fastest, calm)
+        # Where too few frames show no speed the depths alone tell.
+        slow = ~(signal.speed > max(self.slow * fastest, calm))
         over = (slow & (ahead - depth <= self.tolerance)) | (depth > ahead)
         over &= self.level - depth <= self.near
         if self.rest is not None:
@@ -269,6 +270,6 @@ def leading_side(
 
 def speed(time_s: Array, value: Array) -> Array:
     """(n,) rate of change a second over a window of 0.4 s: slope of the straight line through
-    the samples within it. Zero where the window holds one sample.
+    the samples within it. NaN where the window holds one sample: below 5 frames a second.
     """
     return slopes(time_s, value, SPEED_WINDOW_S)

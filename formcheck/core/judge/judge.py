@@ -14,7 +14,7 @@ import numpy as np
 from formcheck.core.judge.bounce import find_bounces
 from formcheck.core.judge.checker import Blind, Checker, Event, Held, SideUnclear
 from formcheck.core.judge.faults import find_faults
-from formcheck.core.judge.movement import Moved
+from formcheck.core.judge.movement import Moved, too_fast
 from formcheck.core.judge.sight import View, views
 from formcheck.core.measure.body import SIDES, other
 from formcheck.core.measure.readings import Readings
@@ -273,13 +273,13 @@ def deep_enough(position: Position, reach: float) -> bool:
 
 
 def _movement(moved: Moved, stretch: Stretch) -> Movement:
-    limit = stretch.driver.too_fast
+    fastest = moved.peak_speed
     return Movement(
         start_s=round(moved.start_s, 3),
         end_s=round(moved.end_s, 3),
-        peak_speed=round(moved.peak_speed, 3),
+        peak_speed=None if fastest is None else round(fastest, 3),
         unit=f"{stretch.driver.unit}/s",
-        too_fast=limit is not None and moved.peak_speed > limit,
+        too_fast=too_fast(moved, stretch.driver),
     )
 
 

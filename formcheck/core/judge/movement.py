@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
 
 import numpy as np
 
 from formcheck.core.judge.hold import BRIDGE_S, speed
-from formcheck.core.stretch.definition import Position
+from formcheck.core.stretch.definition import Driver, Position
 
 
 @dataclass(frozen=True)
 class Moved:
-    """A way into (`into`) or out of a position has ended. `peak_speed`: driver units a second."""
+    """A way into (`into`) or out of a position has ended.
+
+    `peak_speed` in driver units a second; None where a part of it had too few frames to tell.
+    """
 
     start_s: float
     end_s: float
-    peak_speed: float
+    peak_speed: float | None
     into: bool
 
 
@@ -52,5 +56,11 @@ def movement(way: list[tuple[float, float]], least: float, *, into: bool) -> Mov
     first, last = sorted((float(t_run[below[-1]]), float(t_run[reached])))
     if np.diff(t[(t >= first) & (t <= last)]).max(initial=0.0) > BRIDGE_S:
         return None
-    speeds = np.abs(speed(t, d))[(t >= first) & (t <= last)]
-    return Moved(first, last, float(speeds.max()), into)
+    fastest = float(np.abs(speed(t, d))[(t >= first) & (t <= last)].max())
+    return Moved(first, last, fastest if isfinite(fastest) else None, into)
+
+
+def too_fast(moved: Moved, driver: Driver) -> bool:
+    """Whether it surely was faster than the stretch allows."""
+    limit, fastest = driver.too_fast, moved.peak_speed
+    return limit is not None and fastest is not None and fastest > limit

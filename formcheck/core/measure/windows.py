@@ -34,9 +34,9 @@ def medians_ahead(time_s: Array, value: Array, length_s: float) -> Array:
 
 def slopes(time_s: Array, value: Array, length_s: float) -> Array:
     """(n,) rate of change a second: slope of the straight line through the samples within half
-    a window of each moment. Zero where the window holds one sample.
+    a window of each moment. NaN where the window holds one sample: it tells no rate.
     """
-    result = np.zeros(len(time_s))
+    result = np.full(len(time_s), np.nan)
     half = length_s / 2 + 1e-6
     low = np.searchsorted(time_s, time_s - half)
     high = np.searchsorted(time_s, time_s + half, side="right")

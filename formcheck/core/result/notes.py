@@ -61,7 +61,7 @@ def write_notes(
     notes += _bounces(holds)
     notes += _faults(holds)
     notes += _not_counted(stretch, holds)
-    notes += _fast(movements)
+    notes += _fast(stretch, movements)
     notes += unjudged_notes(unjudged)
     if holds and not view.suitable:
         notes.append(f"This was filmed from an unsuitable place. {stretch.camera.advice}")
@@ -117,9 +117,12 @@ def _not_counted(stretch: Stretch, holds: Sequence[Hold]) -> list[str]:
     return notes
 
 
-def _fast(movements: Sequence[Movement]) -> list[str]:
+def _fast(stretch: Stretch, movements: Sequence[Movement]) -> list[str]:
     fast = sum(m.too_fast for m in movements)
-    return [f"Too fast in {fast} movement{'s' if fast > 1 else ''}: move slowly."] if fast else []
+    notes = [f"Too fast in {fast} movement{'s' if fast > 1 else ''}: move slowly."] if fast else []
+    if stretch.driver.too_fast is not None and any(m.peak_speed is None for m in movements):
+        notes.append("Too few frames a second to tell how fast you moved.")
+    return notes
 
 
 def unjudged_notes(unjudged: Sequence[Unjudged]) -> list[str]:

@@ -122,11 +122,11 @@ class Hold(_Record):
 
 
 class Movement(_Record):
-    """A way into or out of a position."""
+    """A way into or out of a position; `peak_speed` None: too few frames a second to tell."""
 
     start_s: float
     end_s: float
-    peak_speed: float
+    peak_speed: float | None
     unit: str
     too_fast: bool
 

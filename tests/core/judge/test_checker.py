@@ -192,6 +192,23 @@ def test_a_rushed_way_in_is_too_fast_and_a_calm_one_is_not() -> None:
     assert fast(0.7) == [True, True]
 
 
+@pytest.mark.parametrize("way_s", [1.0, 2.0, 3.0])
+@pytest.mark.parametrize("rate", [1, 2, 3, 4, 4.9, 5, 5.5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30])
+def test_at_any_frame_rate_a_speed_is_right_or_unknown_and_said(rate: float, way_s: float) -> None:
+    whole = judge(left_leg(plateau(4.03, 26, 130, way_s=way_s), 34, rate=30), KNEE)
+    (truth,) = {m.peak_speed for m in whole.movements if m.start_s < 10}
+    poses = [supine(i / rate, plateau(4.03, 26, 130, way_s=way_s)(i / rate), 2.0)
+             for i in range(int(34 * rate))]  # fmt: skip
+    session = judge(poses, KNEE)
+    unknown = [m for m in session.movements if m.peak_speed is None]
+    assert len(unknown) == (len(session.movements) if rate < 5 else 0)
+    assert not any(m.too_fast for m in session.movements)
+    for movement in session.movements:
+        assert movement.peak_speed in (None, pytest.approx(truth, rel=0.12))
+    said = "Too few frames a second to tell how fast you moved."
+    assert (said in session.notes) == bool(unknown)
+
+
 def test_faults_are_named_with_time_and_worst_value() -> None:
     poses = [supine(t, plateau(4, 26, 130)(t), 50, holding=False) for t in times(30)]
     (hold,) = judge(poses, KNEE).holds
@@ -363,6 +380,7 @@ def test_a_leg_that_is_lifted_quickly_does_not_make_the_other_one_fast() -> None
     (held,) = [e for e in events if isinstance(e, Held)]
     (came,) = [e for e in events if isinstance(e, Moved) and e.into]
     assert held.span.side == "left"
+    assert came.peak_speed is not None
     assert came.peak_speed < 100
     assert came.end_s - came.start_s > 1
 

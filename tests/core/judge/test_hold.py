@@ -43,7 +43,7 @@ def span_of(moments: list[Moment], rest: float | None) -> tuple[float, float] | 
         stay.add(moment)
     bounce = KNEE.bounce.model_copy(update={"rest": rest})
     span = refine(stay, moments[last + 1 :], KNEE.driver, bounce, ENTER, LEAVE)
-    return span and (span.start_s, span.end_s)
+    return None if span is None else (span.start_s, span.end_s)
 
 
 @settings(max_examples=60)
