@@ -72,7 +72,6 @@ class Landmarker(Closing):
                 self._landmarker = self._make(self._options)
             except OSError as error:  # only now does MediaPipe load its own library
                 raise does_not_load("MediaPipe", error) from error
-        self._fresh = True
 
     def close(self) -> None:
         """Release the model. MediaPipe's own finaliser fails at interpreter exit."""
@@ -92,14 +91,13 @@ class Landmarker(Closing):
     def _find(self, frame: Frame) -> Pose:
         rgb = cv2.cvtColor(frame.image, cv2.COLOR_BGR2RGB)
         picture = self._mp.Image(image_format=self._mp.ImageFormat.SRGB, data=rgb)
-        # The first inference of a landmarker chatters on standard error.
-        with ctrl_c_waits(), native_stderr_silenced(only=self._fresh):
+        # It chatters at its first inference, and again with the first person it sees.
+        with ctrl_c_waits(), native_stderr_silenced():
             if self._still:
                 result = self._landmarker.detect(picture)
             else:
                 self._last_ms = max(round(frame.time_s * 1000), self._last_ms + 1)
                 result = self._landmarker.detect_for_video(picture, self._last_ms)
-        self._fresh = False
         if not result.pose_landmarks:
             reason = "too_dark" if float(frame.image.mean()) < DARK else "no_person"
             return Pose(frame.time_s, reason=reason)

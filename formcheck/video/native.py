@@ -3,36 +3,108 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import signal
 import sys
 import threading
 from collections.abc import Iterator
+from typing import Any
+
+
+class _Silence:
+    """Descriptor 2, led to nowhere as long as native code works in any thread.
+
+    All changes, and all writing of ours, happen one after the other under one lock.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.RLock()
+        self._inside = 0
+        self._terminal: io.FileIO | None = None
+        """The way to where descriptor 2 leads otherwise, while it is silenced."""
+
+    def begin(self) -> None:
+        with self._lock:
+            self._inside += 1
+            if self._inside > 1:
+                return
+            try:
+                terminal = open(os.dup(2), "wb", buffering=0)  # noqa: SIM115 - until the end
+            except OSError:  # closed: nobody sees it
+                return
+            with open(os.devnull, "wb") as nowhere:
+                os.dup2(nowhere.fileno(), 2)
+            self._terminal = terminal
+
+    def end(self) -> None:
+        with self._lock:
+            self._inside -= 1
+            if self._inside == 0 and self._terminal is not None:
+                os.dup2(self._terminal.fileno(), 2)
+                self._terminal.close()
+                self._terminal = None
+
+    @contextlib.contextmanager
+    def past(self, stderr: io.RawIOBase) -> Iterator[io.RawIOBase]:
+        """What leads to the terminal now, where `stderr` would be silenced."""
+        with self._lock:
+            yield self._terminal or stderr
+
+
+_SILENCE = _Silence()
+
+
+class _OwnMessages(io.RawIOBase):
+    """Python's standard error, never silenced: messages of ours, from any thread, are seen."""
+
+    name = "<stderr>"
+
+    def __init__(self, stderr: io.RawIOBase) -> None:
+        self._stderr = stderr
+
+    def write(self, data: Any) -> int | None:
+        with _SILENCE.past(self._stderr) as terminal:
+            return terminal.write(data)
+
+    def writable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return self._stderr.fileno()
+
+    def isatty(self) -> bool:
+        with _SILENCE.past(self._stderr) as terminal:
+            return terminal.isatty()
+
+
+def _keep_own_messages() -> None:
+    """Lead Python's standard error past the silence, where it goes to descriptor 2."""
+    old = sys.stderr
+    if not isinstance(old, io.TextIOWrapper) or old.buffer.closed or old.fileno() != 2:
+        return
+    raw: Any = getattr(old.buffer, "raw", old.buffer)
+    if isinstance(raw, _OwnMessages):
+        return
+    old.flush()
+    sys.stderr = io.TextIOWrapper(
+        io.BufferedWriter(_OwnMessages(raw)),
+        encoding=old.encoding,
+        errors=old.errors,
+        line_buffering=True,
+        write_through=old.write_through,
+    )
 
 
 @contextlib.contextmanager
-def native_stderr_silenced(*, only: bool = True) -> Iterator[None]:
-    """Keep native chatter off the user's terminal; with `only` false, do nothing."""
-    saved = _duplicate(2) if only else None
-    if saved is None:
-        yield
-        return
-    if sys.stderr is not None:
-        sys.stderr.flush()
+def native_stderr_silenced() -> Iterator[None]:
+    """Keep native chatter off the user's terminal; any number of threads may do so at once."""
+    _keep_own_messages()
+    _SILENCE.begin()
     try:
-        with open(os.devnull, "wb") as nowhere:
-            os.dup2(nowhere.fileno(), 2)
         yield
     finally:
-        os.dup2(saved, 2)
-        os.close(saved)
-
-
-def _duplicate(descriptor: int) -> int | None:
-    try:
-        return os.dup(descriptor)
-    except OSError:  # closed: nobody sees it
-        return None
+        _SILENCE.end()
 
 
 @contextlib.contextmanager
@@ -47,7 +119,7 @@ def ctrl_c_waits() -> Iterator[None]:
         yield
         return
     pressed: list[int] = []
-    signal.signal(signal.SIGINT, lambda number, frame: pressed.append(number))
+    signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
     try:
         yield
     finally:

@@ -7,6 +7,8 @@ import signal
 import subprocess
 import sys
 import threading
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +17,8 @@ import pytest
 from formcheck.errors import ModelError
 from formcheck.video.landmarker import Landmarker
 from formcheck.video.native import ctrl_c_waits
-from formcheck.video.source import Frame
+from formcheck.video.source import Frame, VideoFile
+from tests.conftest import SAMPLES
 
 
 def press() -> None:
@@ -98,9 +101,54 @@ def test_a_system_without_the_libraries_mediapipe_needs(monkeypatch: pytest.Monk
 
 @pytest.mark.model
 def test_the_model_does_not_chatter(capfd: pytest.CaptureFixture[str]) -> None:
-    with Landmarker("full", still=True) as landmarker:
-        landmarker(Frame(np.full((120, 160, 3), 90, np.uint8), 0.0, 0))
+    """Neither when it begins, nor when somebody comes into the picture."""
+    with Landmarker("full") as landmarker, VideoFile(SAMPLES / "knee_to_chest.mp4", 15) as video:
+        empty = landmarker(Frame(np.full((540, 960, 3), 90, np.uint8), 0.0, 0))
+        seen = [landmarker(replace(f, time_s=f.time_s + 1)) for f in islice(video, 4)]
+    assert empty.image is None
+    assert seen[-1].image is not None
     assert capfd.readouterr() == ("", "")
+
+
+STRESS = """
+import os, random, sys, threading
+from formcheck.video.native import native_stderr_silenced
+
+def native(seed):
+    chance = random.Random(seed).random
+    for _ in range(1000):
+        try:
+            with native_stderr_silenced():
+                os.write(2, b"chatter\\n")
+                if chance() < 0.3:
+                    with native_stderr_silenced():
+                        os.write(2, b"chatter\\n")
+                if chance() < 0.1:
+                    raise ValueError
+        except ValueError:
+            pass
+
+def ours(name):
+    for k in range(1000):
+        sys.stderr.write(f"ours {name} {k}\\n")
+
+with native_stderr_silenced():
+    sys.stderr.write("in between\\n")
+work = [(native, 1), (native, 2), (native, 3), (ours, "a"), (ours, "b")]
+threads = [threading.Thread(target=f, args=(x,)) for f, x in work]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+os.write(2, b"standard error is back\\n")
+"""
+
+
+@pytest.mark.stress
+def test_threads_that_silence_leave_standard_error_and_our_messages_alone() -> None:
+    done = subprocess.run([sys.executable, "-c", STRESS], stderr=subprocess.PIPE, text=True)
+    ours = sorted(f"ours {name} {k}" for name in "ab" for k in range(1000))
+    lines = done.stderr.splitlines()
+    assert (lines[0], lines[-1]) == ("in between", "standard error is back")
+    assert sorted(lines[1:-1]) == ours
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="descriptors are closed differently there")
