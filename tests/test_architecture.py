@@ -40,7 +40,6 @@ STILL_TO_CARVE = {
     "core/fit/fitting.py",
     "core/judge/checker.py",
     "core/judge/judge.py",
-    "library/overrides.py",
     "live/worker.py",
     "tune/page/card.py",
     "tune/page/page.py",

@@ -10,7 +10,6 @@ import typer
 from formcheck.library.sources import builtin_text, said, sources
 
 if TYPE_CHECKING:
-    from formcheck.core.stretch.definition import Stretch
     from formcheck.core.stretch.values import Number
 
 app = typer.Typer(
@@ -31,7 +30,9 @@ def list_(person: PersonOption = None) -> None:
     """List the stretches and which values judge them."""
     from formcheck.errors import StretchError
     from formcheck.library.builtin import IDS
-    from formcheck.library.overrides import definition, known_person, own_ids, people
+    from formcheck.library.definition import definition, own_ids
+    from formcheck.library.ids import typed
+    from formcheck.library.persons import known_person, people
 
     known_person(person)
     broken = False
@@ -39,12 +40,12 @@ def list_(person: PersonOption = None) -> None:
         try:
             found = definition(stretch_id, person)
         except StretchError as error:
-            print(f"{stretch_id.replace('_', '-'):<16} cannot be used: {error}")
+            print(f"{typed(stretch_id):<16} cannot be used: {error}")
             broken = True
             continue
         count = len(found.own)
         own = f", {count} own value{'s' if count != 1 else ''}" if count else ""
-        print(f"{stretch_id.replace('_', '-'):<16} {found.stretch.name:<22} {found.name}{own}")
+        print(f"{typed(stretch_id):<16} {found.stretch.name:<22} {found.name}{own}")
     if people() and person is None:
         print(f"\nWith values of their own (--person): {', '.join(people())}")
     if broken:
@@ -59,7 +60,8 @@ def show(
 ) -> None:
     """Show every value with its unit, meaning, built-in value and source."""
     from formcheck.core.stretch.values import values
-    from formcheck.library.overrides import definition, known_person
+    from formcheck.library.definition import definition
+    from formcheck.library.persons import known_person
 
     known_person(person)
     found = definition(stretch, person)
@@ -119,7 +121,8 @@ def diff(stretch: IdArgument, person: PersonOption = None) -> None:
     """Show where your values differ from the built-in ones."""
     from formcheck.core.stretch.values import differences
     from formcheck.library.builtin import IDS, builtin
-    from formcheck.library.overrides import definition, known_person
+    from formcheck.library.definition import definition
+    from formcheck.library.persons import known_person
 
     known_person(person)
     found = definition(stretch, person)
@@ -144,7 +147,8 @@ def set_(
     person: PersonOption = None,
 ) -> None:
     """Set one value of your own."""
-    from formcheck.library.overrides import definition, save
+    from formcheck.library.definition import definition
+    from formcheck.library.save import save
 
     known = definition(stretch, person)
     saved = save(known, {**known.own, value: number_of(number)})
@@ -161,14 +165,10 @@ def reset(
     ] = False,
 ) -> None:
     """Go back to the built-in values; yours are kept among the old versions."""
-    from formcheck.library.overrides import (
-        definition,
-        known_person,
-        own_file,
-        reset,
-        reset_value,
-        restore,
-    )
+    from formcheck.library.definition import definition, own_file
+    from formcheck.library.persons import known_person
+    from formcheck.library.save import reset_value
+    from formcheck.library.versions import reset, restore
 
     known_person(person)
     path = own_file(stretch, person)
@@ -209,8 +209,3 @@ def number_of(text: str) -> Number:
     except ValueError as error:
         raise StretchError(f"'{text}' is no number: write it like 70 or 0.05.") from error
     return int(number) if number.is_integer() and "." not in text else number
-
-
-def name_of(stretch: Stretch) -> str:
-    """The id as a person types it."""
-    return stretch.id.replace("_", "-")

@@ -100,7 +100,7 @@ def fit_(
 ) -> None:
     """Find the thresholds that agree best with labelled recordings, and how far to trust them."""
     from formcheck.cli.progress import stages
-    from formcheck.library.overrides import save as save_values
+    from formcheck.library.save import save as save_values
     from formcheck.tune.fit_folder import fit_folder
     from formcheck.tune.fit_words import report
 
@@ -148,7 +148,7 @@ def calibrate(
         with stages(recording.name) as stage:
             result = calibrate_from(stretch, recording, person, stage)
     else:
-        from formcheck.library.overrides import definition
+        from formcheck.library.definition import definition
         from formcheck.tune.calibrate_live import recorded_live
 
         def live(plan: Plan, history: History, folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""The built-in stretches, one TOML file each. The user's own: `formcheck.library.overrides`."""
+"""The built-in stretches, one TOML file each. The user's own: `formcheck.library.definition`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from importlib.resources import files
 from formcheck.core.stretch.definition import Stretch
 from formcheck.core.stretch.parsing import parse
 from formcheck.errors import StretchError
+from formcheck.library.ids import typed
 
 IDS = ("knee_to_chest", "knee_twist", "cat_cow", "childs_pose", "back_flexion", "piriformis")
 
@@ -21,7 +22,7 @@ def builtin(stretch_id: str) -> Stretch:
     """
     wanted = stretch_id.replace("-", "_").lower()
     if wanted not in IDS:
-        known = ", ".join(i.replace("_", "-") for i in IDS)
+        known = ", ".join(map(typed, IDS))
         raise StretchError(f"There is no stretch '{stretch_id}': choose one of {known}, or auto.")
     return parse(text_of(wanted), f"{wanted}.toml")
 

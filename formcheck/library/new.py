@@ -11,8 +11,10 @@ from formcheck.core.stretch.parsing import Problem, problems, read_toml
 from formcheck.core.stretch.toml_lines import line_of, places
 from formcheck.errors import OutputError, StretchError
 from formcheck.library.builtin import IDS, builtin, text_of
-from formcheck.library.overrides import config_folder, definition, folder, known_person, own_file
-from formcheck.library.overrides_toml import BASE, base_of, own_problems
+from formcheck.library.definition import definition, own_file, text_of_file
+from formcheck.library.ids import id_of, typed
+from formcheck.library.overrides_toml import BASE, base_of, override_problems
+from formcheck.library.persons import folder, known_person, people_folder
 from formcheck.store.files import write_text
 
 
@@ -28,13 +30,10 @@ def write_new(stretch_id: str, like: str | None, to: Path | None) -> Path:
         StretchError: the id is taken or cannot be one.
         OutputError: the file exists or cannot be written.
     """
-    own_id = stretch_id.replace("-", "_").lower()
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", own_id):
-        raise StretchError(
-            f"'{stretch_id}' cannot be an id: begin with a letter, then letters, digits and -."
-        )
-    if own_id in IDS:
-        raise StretchError(f"'{stretch_id}' is a built-in stretch: choose another id.")
+    own_id = id_of(stretch_id)
+    if own_id in (*IDS, "auto"):
+        what = "a built-in stretch" if own_id in IDS else "taken, it means recognising the stretch"
+        raise StretchError(f"'{stretch_id}' is {what}: choose another id.")
     path = to or folder() / f"{own_id}.toml"
     if path.exists():
         raise OutputError(f"{path} exists: choose another id, or name a file with --to.")
@@ -55,7 +54,7 @@ def _text(own_id: str, like: str | None) -> str:
         template = (
             files("formcheck.library").joinpath("stretches", "template.txt").read_text("utf-8")
         )
-        return template.format(id=own_id, name=name, command=own_id.replace("_", "-"))
+        return template.format(id=own_id, name=name, command=typed(own_id))
     source = definition(like)
     text = source.text if source.complete else text_of(source.stretch.id)
     text = re.sub(r'(?m)^id = ".*"', f'id = "{own_id}"', text, count=1)
@@ -78,25 +77,22 @@ def mistakes_in(stretch: str, person: str | None = None) -> tuple[str, list[Prob
         path = own_file(stretch, person)
         if not path.exists():
             return definition(stretch, person).name, []
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise StretchError(f"The stretch file {path} cannot be read: check the name.") from error
+    text = text_of_file(path)
     base = base_of(text, path.name)
     if base is None:
         return path.name, problems(read_toml(text, path.name), places(text))
     here = path.resolve().parent
-    own = here == folder().resolve() or here.parent == (config_folder() / "people").resolve()
+    own = here == folder().resolve() or here.parent == people_folder().resolve()
     if own and base != path.stem:
         remedy = f'own values for "{base}" belong into {base}.toml, not {path.name}'
         return path.name, [Problem(line_of(places(text), (BASE,)), BASE, remedy)]
-    return path.name, own_problems(text, path.name, _base(base, path))
+    return path.name, override_problems(text, path.name, _base(base, path))
 
 
 def _base(base_id: str, path: Path) -> Stretch:
     """What a file of own values stands on: for a person's, everybody's."""
     try:
-        inside = path.resolve().is_relative_to((config_folder() / "people").resolve())
+        inside = path.resolve().is_relative_to(people_folder().resolve())
         return definition(base_id).stretch if inside else builtin(base_id)
     except StretchError as error:
         raise StretchError(f"{path.name}: base: {error}") from error

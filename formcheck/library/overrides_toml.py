@@ -18,6 +18,7 @@ from formcheck.core.stretch.parsing import LAST, Problem, read_toml, told
 from formcheck.core.stretch.toml_lines import KeyPath, line_of, places
 from formcheck.core.stretch.values import Changes, Number, refusals, values
 from formcheck.errors import StretchError
+from formcheck.library.ids import typed
 
 BASE = "base"
 HEADER = """\
@@ -36,7 +37,7 @@ def base_of(text: str, name: str) -> str | None:
     return None if base is None else str(base)
 
 
-def own_problems(text: str, name: str, base: Stretch) -> list[Problem]:
+def override_problems(text: str, name: str, base: Stretch) -> list[Problem]:
     """Everything wrong with a file of own values, in the order of the file."""
     found = places(text)
     refused = refusals(base, _flat(read_toml(text, name)))
@@ -44,13 +45,13 @@ def own_problems(text: str, name: str, base: Stretch) -> list[Problem]:
     return sorted(listed, key=lambda p: p.line or LAST)
 
 
-def own_values(text: str, name: str, base: Stretch) -> dict[str, Number]:
+def overrides_in(text: str, name: str, base: Stretch) -> dict[str, Number]:
     """The values a file of own values sets, by address.
 
     Raises:
         StretchError: a value is unknown or impossible; file, line, key and remedy are named.
     """
-    if found := own_problems(text, name, base):
+    if found := override_problems(text, name, base):
         raise StretchError(f"{name}{told(found)}")
     flat = _flat(read_toml(text, name))
     return {a: v for a, v in flat.items() if isinstance(v, bool | int | float)}
@@ -75,14 +76,14 @@ def _key(address: str) -> KeyPath:
 def new_text(base: Stretch) -> str:
     """An empty file of own values."""
     doc = tomlkit.document()
-    for line in HEADER.format(name=base.name.lower(), id=base.id.replace("_", "-")).splitlines():
+    for line in HEADER.format(name=base.name.lower(), id=typed(base.id)).splitlines():
         doc.add(tomlkit.comment(line))
     doc.add(tomlkit.nl())
     doc.add(BASE, tomlkit.item(base.id))
     return tomlkit.dumps(doc)
 
 
-def with_own(text: str, base: Stretch, wanted: Changes) -> str:
+def with_overrides(text: str, base: Stretch, wanted: Changes) -> str:
     """The text of a file of own values with exactly these values, comments kept.
 
     Args:

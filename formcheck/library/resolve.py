@@ -6,13 +6,8 @@ from pathlib import Path
 
 from formcheck.core.stretch.definition import Stretch
 from formcheck.library.builtin import IDS
-from formcheck.library.overrides import (
-    Definition,
-    definition,
-    known_person,
-    load_file,
-    refuse_person,
-)
+from formcheck.library.definition import Definition, definition, load_file
+from formcheck.library.persons import known_person, refuse_person
 
 AUTO = "auto"
 
@@ -20,7 +15,7 @@ AUTO = "auto"
 def resolve(stretch: str | Path | Stretch, person: str | None = None) -> tuple[Stretch | None, str]:
     """The stretch meant by an id, a TOML file's path or a `Stretch`, and where it is defined.
 
-    An id means the built-in stretch with the user's own values in force (`library.overrides`), or
+    An id means the built-in stretch with the user's own values in force (`library.definition`), or
     a stretch of the user's own. `auto` gives None.
 
     Args:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from formcheck.core.stretch.routine import Routine, parse_routine
 from formcheck.errors import StretchError
+from formcheck.library.ids import typed
 
 IDS = ("back_pain",)
 
@@ -37,7 +38,7 @@ def load_routine(name: str) -> tuple[Routine, tuple[str, ...]]:
             .read_text(encoding="utf-8")
         )
     else:
-        known = ", ".join(i.replace("_", "-") for i in IDS)
+        known = ", ".join(map(typed, IDS))
         raise StretchError(f"There is no routine '{name}': choose {known}, or a routine file.")
     routine = parse_routine(text, name if name.endswith(".toml") else f"{wanted}.toml")
     names = (str(folder / s) if s.endswith(".toml") else s for s in routine.stretches)

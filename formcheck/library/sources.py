@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from formcheck.core.stretch.values import Number
-    from formcheck.library.overrides import Definition
+    from formcheck.library.definition import Definition
 
 
 def said(value: Number | None) -> str:
@@ -29,6 +29,6 @@ def sources(found: Definition) -> dict[str, str]:
 def builtin_text(stretch_id: str) -> str:
     """The TOML text a stretch is defined by: built in, or the user's own."""
     from formcheck.library.builtin import IDS, text_of
-    from formcheck.library.overrides import definition
+    from formcheck.library.definition import definition
 
     return text_of(stretch_id) if stretch_id in IDS else definition(stretch_id).text

@@ -12,7 +12,7 @@ from formcheck.core.pose.pose import PoseTrack
 from formcheck.core.result.session import Session
 from formcheck.core.stretch.definition import Stretch
 from formcheck.errors import OutputError
-from formcheck.library.overrides import definition
+from formcheck.library.definition import definition
 from formcheck.library.resolve import AUTO, resolve
 from formcheck.recorded.annotate import all_verdicts, annotate
 from formcheck.recorded.check import judge_track

@@ -67,7 +67,7 @@ def check(
     Args:
         track: from `formcheck.track` or `formcheck.load_track`.
         stretch: an id such as `knee_to_chest`, a TOML file, a `Stretch`, or `auto`.
-        person: whose own values judge; None for those of everybody (`library.overrides`).
+        person: whose own values judge; None for those of everybody (`library.definition`).
 
     Returns:
         The result; with `auto` and several stretches shown, of the one held longest.

@@ -7,7 +7,6 @@ program, or the computer, stops at any moment. No pictures are stored.
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import threading
 from collections.abc import Iterable
@@ -21,6 +20,7 @@ from formcheck.core.result.dose import target_of
 from formcheck.core.result.session import Counts, Hold, Session
 from formcheck.core.stretch.definition import Stretch
 from formcheck.errors import OutputError
+from formcheck.store.folders import data_folder
 from formcheck.video.closing import Closing
 
 SCHEMA = """
@@ -65,16 +65,6 @@ class Entry:
     target: Counts
     holds: tuple[Hold, ...]
     pain_s: tuple[float, ...]
-
-
-def data_folder() -> Path:
-    """The user's data folder of formcheck; `FORMCHECK_DATA` names another one."""
-    named = os.environ.get("FORMCHECK_DATA")
-    if named:
-        return Path(named)
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("formcheck", appauthor=False))
 
 
 class History(Closing):

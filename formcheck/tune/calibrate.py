@@ -10,9 +10,12 @@ from pathlib import Path
 from formcheck.core.fit.calibration import Calibration, Range, calibrate
 from formcheck.core.stretch.values import Changes, values
 from formcheck.errors import StretchError
-from formcheck.library.overrides import Definition, config_folder, definition, folder, save
+from formcheck.library.definition import Definition, definition
+from formcheck.library.persons import folder
+from formcheck.library.save import save
 from formcheck.recorded.recordings import Stage, open_recording
 from formcheck.store.files import write_text
+from formcheck.store.folders import config_folder
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from pathlib import Path
 from formcheck.core.result.agreement import Label
 from formcheck.core.stretch.values import Number
 from formcheck.errors import OutputError
-from formcheck.library.overrides import Definition, config_folder
+from formcheck.library.definition import Definition
 from formcheck.store.files import write_text
+from formcheck.store.folders import config_folder
 
 
 @dataclass

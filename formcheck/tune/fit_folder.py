@@ -10,7 +10,7 @@ from formcheck.core.fit.fitting import Fit, Labelled, Progress, fit
 from formcheck.core.judge.rejudge import Rejudger
 from formcheck.core.stretch.definition import Stretch
 from formcheck.errors import SourceError
-from formcheck.library.overrides import Definition, definition
+from formcheck.library.definition import Definition, definition
 from formcheck.recorded.recordings import POSES, VIDEOS, Stage, open_recording
 from formcheck.store.labels import FileLabels, check_names, read_labels, stem
 

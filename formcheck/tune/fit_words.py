@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from formcheck.core.fit.fitting import Fit
 from formcheck.core.result.agreement import Compared, Span
 from formcheck.core.stretch.values import values
-from formcheck.library.overrides import Definition
+from formcheck.library.definition import Definition
 
 
 def report(known: Definition, result: Fit) -> list[str]:

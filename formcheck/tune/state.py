@@ -14,7 +14,8 @@ from formcheck.core.result.session import Session
 from formcheck.core.stretch.definition import Stretch
 from formcheck.core.stretch.values import Changes, Number, changed, differences, values
 from formcheck.errors import SourceError, StretchError
-from formcheck.library.overrides import Definition, save
+from formcheck.library.definition import Definition
+from formcheck.library.save import save
 from formcheck.recorded.recordings import Recording
 from formcheck.store.labels import FileLabels, check_names, read_labels, stem, write_labels
 from formcheck.tune.drafts import read_draft, rebased, write_draft

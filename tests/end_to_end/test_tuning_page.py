@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from formcheck.library.overrides import definition
+from formcheck.library.definition import definition
 from tests.cli.test_main import run
 from tests.conftest import DATA, SAMPLES
 

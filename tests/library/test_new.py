@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from formcheck import load_track
-from formcheck.library.overrides import definition
+from formcheck.library.definition import definition
 from tests.cli.test_main import run
 from tests.seated import recording
 

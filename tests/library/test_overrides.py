@@ -11,17 +11,11 @@ from formcheck import StretchError, check, load_track
 from formcheck.core.stretch.values import differences, values
 from formcheck.errors import FormcheckError, OutputError
 from formcheck.library.builtin import IDS, builtin, everything
-from formcheck.library.overrides import (
-    definition,
-    old_versions,
-    own_file,
-    people,
-    reset,
-    reset_value,
-    restore,
-    save,
-)
+from formcheck.library.definition import definition, own_file
+from formcheck.library.persons import people
 from formcheck.library.resolve import resolve
+from formcheck.library.save import reset_value, save
+from formcheck.library.versions import old_versions, reset, restore
 from tests.cli.test_main import run, says_one_sentence
 from tests.conftest import DATA
 

@@ -12,7 +12,8 @@ from formcheck.core.fit.calibration import Calibration, Range
 from formcheck.core.result.agreement import Label
 from formcheck.errors import FormcheckError, OutputError, SourceError, StretchError
 from formcheck.library.builtin import text_of
-from formcheck.library.overrides import definition, save
+from formcheck.library.definition import definition
+from formcheck.library.save import save
 from formcheck.recorded.recordings import open_recording
 from formcheck.store.labels import read_labels
 from formcheck.tune.calibrate import Calibrated, keep, report

@@ -14,6 +14,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from formcheck.core.measure.viewpoint import PostureName, ViewName
 from formcheck.core.measure.vocabulary import FROM_THE_OUTLINE, VOCABULARY, Limb
 
+ID = r"[a-z][a-z0-9_]{0,59}"
+"""What an id is: a word, which also names files; 60 letters leave room for their endings."""
+
 RANGES: Mapping[str, tuple[float, float]] = {
     "deg": (-180.0, 180.0),
     "torso": (-4.0, 4.0),
@@ -194,7 +197,7 @@ class Camera(_Strict):
 class Stretch(_Strict):
     """One stretch, complete."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    id: Annotated[str, Field(pattern=f"^{ID}$")]
     name: str
     purpose: str
     posture: PostureName

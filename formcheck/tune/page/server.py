@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from formcheck.errors import FormcheckError, SourceError
-from formcheck.library.overrides import Definition, definition, load_file, refuse_person
+from formcheck.library.definition import Definition, definition, load_file
+from formcheck.library.persons import refuse_person
 from formcheck.recorded.recordings import Stage, open_recording
 from formcheck.tune.state import Tuning
 
