@@ -20,6 +20,7 @@ from scipy.ndimage import (
 
 from sample_videos.render.body import SKIN_VERTICES, Body
 from sample_videos.render.room import BLANKET
+from sample_videos.render.rotations import Array
 
 CELL_M = 0.02
 HALF_M = (1.4, 0.8)
@@ -72,7 +73,8 @@ class Blanket:
         sheet = away < OVERHANG_M
         # Points just beyond the edge are drawn back to it, so that it is no staircase.
         beyond = np.clip(away - OVERHANG_M, 0, 2 * CELL_M)[..., None]
-        self._at = at - beyond * np.stack(np.gradient(away, CELL_M), -1)
+        slopes: Any = np.gradient(away, CELL_M)
+        self._at = at - beyond * np.stack(slopes, -1)
         self._inside = sheet[:-1, :-1] | sheet[1:, :-1] | sheet[:-1, 1:] | sheet[1:, 1:]
 
     def update(self, vertices: np.ndarray) -> None:
@@ -95,9 +97,11 @@ class Blanket:
         carrying = [leg * [1, 1, share] for leg, share in zip(legs, shares, strict=True)]
         top = self._highest(np.concatenate(carrying))
         taut = grey_closing(top, footprint=self._between)
-        hung = grey_dilation(taut, structure=self._falling, mode="constant")
+        fall: Any = self._falling  # SciPy's stubs know only structures of integers
+        hung: Array = grey_dilation(taut, structure=fall, mode="constant")
         smoothed = gaussian_filter(np.maximum(hung, 0), 1.5) + self._folds
-        return np.maximum(np.maximum(smoothed, top), 0) + self._off_skin
+        sheet: Array = np.maximum(np.maximum(smoothed, top), 0) + self._off_skin
+        return sheet
 
     def _highest(self, points: np.ndarray) -> np.ndarray:
         """The highest point in every cell of the grid, 0 where there is none."""
@@ -112,7 +116,8 @@ class Blanket:
 def _distances(reach: float) -> np.ndarray:
     """Of the cells around one from it."""
     i, k = np.mgrid[-int(reach) : int(reach) + 1, -int(reach) : int(reach) + 1]
-    return np.hypot(i, k)
+    distances: np.ndarray = np.hypot(i, k)
+    return distances
 
 
 def _covered(body: Body, side: str) -> np.ndarray:

@@ -48,7 +48,8 @@ class Mesh:
         faces = np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])
         normals = self._faces_of_vertex @ faces.astype(np.float32)
         length = np.sqrt(np.einsum("vi,vi->v", normals, normals))
-        return normals / np.maximum(length, 1e-12)[:, None]
+        scaled: np.ndarray = normals / np.maximum(length, 1e-12)[:, None]
+        return scaled
 
 
 @lru_cache(maxsize=1)
@@ -87,7 +88,8 @@ class Body:
 
     def head(self, label: str) -> Array:
         """Where a bone begins, in the reference pose."""
-        return self.heads[self.index[label]]
+        head: Array = self.heads[self.index[label]]
+        return head
 
     def forward(self, rotations: dict[str, Array], shift: Array) -> tuple[Array, Array]:
         """World rotation from the reference, and head, of every bone."""
@@ -118,16 +120,18 @@ class Body:
         rotated = np.einsum(
             "vij,vj->vi", blended[:, :9].reshape(-1, 3, 3), self.rest_vertices[vertices]
         )
-        return rotated + blended[:, 9:]
+        at: Array = rotated + blended[:, 9:]
+        return at
 
     def skin_all(self, world: Array, heads: Array, breath_m: float = 0.0) -> np.ndarray:
         """The world positions of all vertices, single precision, with the chest raised."""
         blended = self._weights32 @ self._transforms(world, heads).astype(np.float32)
         rest = self._rest32 + np.float32(breath_m) * self._breath32
         x, y, z = rest[:, 0:1], rest[:, 1:2], rest[:, 2:3]
-        return (
+        at: np.ndarray = (
             blended[:, 0:9:3] * x + blended[:, 1:9:3] * y + blended[:, 2:9:3] * z + (blended[:, 9:])
         )
+        return at
 
 
 @lru_cache(maxsize=8)

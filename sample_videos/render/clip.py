@@ -33,7 +33,8 @@ from sample_videos.render.renderer import Renderer
 from sample_videos.render.room import LIGHTS
 from sample_videos.render.rotations import Array, minimum_jerk, rotation_vector, smooth
 from sample_videos.render.spec import UPRIGHT, ClipSpec, Segment
-from sample_videos.render.stretches import ONE_SIDED, Style
+from sample_videos.render.stretch import Style
+from sample_videos.render.stretches import ONE_SIDED
 from sample_videos.render.tables import PoseTable, blend, pose_table
 from sample_videos.render.truth import FORMAT, FrameTruth
 

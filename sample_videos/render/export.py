@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,14 +45,15 @@ def ensure_exported() -> None:
         _export_body(model, name, PEOPLE[name], keep)
 
 
-def _save(path: Path, **arrays: NDArray) -> None:
+def _save(path: Path, **arrays: NDArray[Any]) -> None:
     """Atomically: another process may be reading."""
     part = path.with_name(path.name + f".{os.getpid()}.part.npz")
-    np.savez(part, **arrays)
+    named: dict[str, Any] = dict(arrays)
+    np.savez(part, **named)
     part.replace(path)
 
 
-def _export_body(model, name: str, person: Person, keep: NDArray[np.int64]) -> None:
+def _export_body(model: Any, name: str, person: Person, keep: NDArray[np.int64]) -> None:
     import torch
 
     pose = torch.eye(4)[None, None].repeat(1, model.bone_count, 1, 1)
@@ -83,10 +85,11 @@ def _export_mesh(data: Path) -> NDArray[np.int64]:
     number[keep] = np.arange(len(keep))
 
     def texture(file: str, channel: int) -> NDArray[np.uint8]:
-        image = cv2.imread(str(data / "mpfb2/textures" / file), cv2.IMREAD_UNCHANGED)
+        image: Any = cv2.imread(str(data / "mpfb2/textures" / file), cv2.IMREAD_UNCHANGED)
         plane = image if image.ndim == 2 else image[:, :, channel]
         size = (TEXTURE_SIZE, TEXTURE_SIZE)
-        return cv2.resize(plane, size, interpolation=cv2.INTER_AREA)
+        resized: NDArray[Any] = cv2.resize(plane, size, interpolation=cv2.INTER_AREA)
+        return resized
 
     keypoints = torch.load(data / "keypoints/coco.pth", weights_only=True)
     regressors = {f"keypoint_{k}": v.numpy().ravel()[keep] for k, v in keypoints.items()}

@@ -36,12 +36,12 @@ def render_all(specs: Sequence[ClipSpec], folder: Path, jobs: int, *, again: boo
         tasks = {pool.submit(_render_one, spec, folder): spec.name for spec in todo}
         for done, task in enumerate(as_completed(tasks), 1):
             frames_left -= by_name[tasks[task]].frame_count
-            try:
-                name, seconds = task.result()
-            except Exception as error:  # one clip must not end the others
+            error = task.exception()
+            if isinstance(error, Exception):  # one clip must not end the others
                 failed += 1
                 print(f"FAILED {tasks[task]}: {type(error).__name__}: {error}", flush=True)
                 continue
+            name, seconds = task.result()
             left = (time.monotonic() - began) * frames_left / max(total - frames_left, 1)
             print(
                 f"[{done}/{len(todo)}] {name}  {seconds:.3f} s a frame, {left / 60:.0f} min left",

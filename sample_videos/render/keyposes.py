@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sample_videos.render.poser import Dofs, Hand, Hands, Poser, Unknown
+from sample_videos.render.hands import DOWN
+from sample_videos.render.lying import HookLying
+from sample_videos.render.poser import Dofs, Hand, Hands, Posed, Poser, Skinned, Unknown
 from sample_videos.render.rotations import Array, rotation
-from sample_videos.render.stretches import DOWN, HEIGHT, SINK, Stretch, Style
+from sample_videos.render.stretch import HEIGHT, SINK, Style
 
 FACING_FEET = rotation("z", -90)
 """Standing up from the back one looks towards where the feet lay, from all fours to the head's."""
@@ -32,7 +34,7 @@ class KeyPose:
 
 def from_the_back(poser: Poser) -> list[KeyPose]:
     """After the rest position."""
-    lying, hands = Stretch(poser, "hook_lying", Style()).pose(0.0, None)
+    lying, hands = HookLying(poser, Style()).pose(0.0, None)
 
     def sitting(lean: float, knee: float, spine: float, neck: float) -> Dofs:
         """Pelvis and feet on the floor; the trunk leans back."""
@@ -42,8 +44,8 @@ def from_the_back(poser: Poser) -> list[KeyPose]:
             {"base": FACING_FEET, "pitch": -lean, "spine": spine, "neck": neck}, hip, knee, 5
         )
 
-        def residuals(_: Dofs, world: Array, heads: Array, v: Array) -> list[float]:
-            r = [poser.height(v, "pelvis") - SINK, poser.height(v, "footL")]
+        def residuals(at: Skinned) -> list[float]:
+            r = [poser.height(at, "pelvis") - SINK, poser.height(at, "footL")]
             return [30 * x for x in r]
 
         solved = poser.solve(dofs, [HEIGHT, Unknown("hipL", hip - 20, hip + 20)], residuals)
@@ -73,8 +75,8 @@ def from_all_fours(poser: Poser) -> list[KeyPose]:
     def half_kneeling() -> Dofs:
         dofs = kneeling(14, 14, hipL=98, kneeL=92, ankL=-8)
 
-        def residuals(_: Dofs, world: Array, heads: Array, v: Array) -> list[float]:
-            return [30 * poser.height(v, "kneeR"), 30 * poser.height(v, "footL")]
+        def residuals(at: Skinned) -> list[float]:
+            return [30 * poser.height(at, "kneeR"), 30 * poser.height(at, "footL")]
 
         return poser.solve(dofs, [HEIGHT, Unknown("hipL", 60, 130)], residuals)
 
@@ -120,17 +122,18 @@ def _all_bones(poser: Poser, turns: dict[str, Array]) -> Array:
     return np.array([turns.get(label, np.eye(3)) for label in poser.body.labels])
 
 
-def _aside(world: Array, side: str) -> Array:
-    return world[0] @ np.array([1.0 if side == "L" else -1.0, 0, 0])
+def _aside(at: Posed, side: str) -> Array:
+    aside: Array = at.world[0] @ np.array([1.0 if side == "L" else -1.0, 0, 0])
+    return aside
 
 
 def _on_floor(poser: Poser, behind: float, beside: float) -> Hands:
     """Palms on the floor, so far behind (+x) the shoulders and beside them."""
     index = poser.body.index
 
-    def hands(world: Array, heads: Array, side: str) -> Hand:
-        out = _aside(world, side)
-        target = heads[index[f"upperarm01.{side}"]] + np.array([behind, 0, 0]) + out * beside
+    def hands(at: Posed, side: str) -> Hand:
+        out = _aside(at, side)
+        target = at.heads[index[f"upperarm01.{side}"]] + np.array([behind, 0, 0]) + out * beside
         target[2] = 0.05
         pole = out * 0.8 + np.array([0.6, 0, 0.6])
         return Hand(target, pole, out + np.array([0.5, 0, 0]), DOWN)
@@ -143,10 +146,12 @@ def _hanging(poser: Poser, heading: Array) -> Hands:
     index, length = poser.body.index, poser.arms["L"].length
     forward = heading @ np.array([0, -1.0, 0])
 
-    def hands(world: Array, heads: Array, side: str) -> Hand:
-        out = _aside(world, side)
+    def hands(at: Posed, side: str) -> Hand:
+        out = _aside(at, side)
         down = out * 0.20 + forward * 0.10 + DOWN
-        target = heads[index[f"upperarm01.{side}"]] + down * (0.96 * length / np.linalg.norm(down))
+        target = at.heads[index[f"upperarm01.{side}"]] + down * (
+            0.96 * length / np.linalg.norm(down)
+        )
         return Hand(target, out * 0.3 - forward, DOWN + forward * 0.1, -out, 12)
 
     return hands
@@ -156,10 +161,10 @@ def _reaching(poser: Poser) -> Hands:
     """Both arms stretched forward, for balance."""
     index = poser.body.index
 
-    def hands(world: Array, heads: Array, side: str) -> Hand:
-        out = _aside(world, side)
+    def hands(at: Posed, side: str) -> Hand:
+        out = _aside(at, side)
         forward = np.array([-1.0, 0, 0])
-        target = heads[index[f"upperarm01.{side}"]] + forward * 0.42 + [0, 0, -0.22]
+        target = at.heads[index[f"upperarm01.{side}"]] + forward * 0.42 + [0, 0, -0.22]
         return Hand(target, out - np.array([0, 0, 1.0]), forward, -out + DOWN)
 
     return hands
@@ -169,12 +174,12 @@ def _on_knees(poser: Poser, legs: str) -> Hands:
     """Each hand on its own knee, or both on one: leaning on it to get up."""
     index = poser.body.index
 
-    def hands(world: Array, heads: Array, side: str) -> Hand:
+    def hands(at: Posed, side: str) -> Hand:
         leg = side if side in legs else legs
-        knee, hip = heads[index[f"lowerleg01.{leg}"]], heads[index[f"upperleg01.{leg}"]]
+        knee, hip = at.heads[index[f"lowerleg01.{leg}"]], at.heads[index[f"upperleg01.{leg}"]]
         thigh = (knee - hip) / np.linalg.norm(knee - hip)
-        front = world[index[f"upperleg01.{leg}"]] @ np.array([0, -1.0, 0])
-        out = _aside(world, side)
+        front = at.world[index[f"upperleg01.{leg}"]] @ np.array([0, -1.0, 0])
+        out = _aside(at, side)
         beside = 0.0 if len(legs) == 2 else 0.045
         target = knee - thigh * 0.12 + front * 0.10 + out * beside
         return Hand(target, out - np.array([0, 0, 0.4]), thigh - front * 0.3, -front, 10)

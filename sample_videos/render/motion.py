@@ -154,17 +154,20 @@ class Sway:
 
     def at(self, t: float) -> Array:
         """Rotation vectors of the swaying bones (radians), and last the drift of the depth."""
-        return (self._size * np.sin(2 * np.pi * self._hz * t + self._phase)).sum(1)
+        sway: Array = (self._size * np.sin(2 * np.pi * self._hz * t + self._phase)).sum(1)
+        return sway
 
 
 def frame_times(spec: ClipSpec) -> Array:
     """Media times of the frames, strictly rising, uneven where the spec asks for it."""
     step = 1 / spec.fps
     if not spec.irregular:
-        return np.arange(spec.frame_count) * step
+        even: Array = np.arange(spec.frame_count, dtype=np.float64) * step
+        return even
     rng = np.random.default_rng([spec.seed, 2])
-    steps = step * np.clip(rng.normal(1, spec.irregular, spec.frame_count), 0.35, 2.5)
+    uneven: Array = rng.normal(1, spec.irregular, spec.frame_count)
+    steps = step * np.clip(uneven, 0.35, 2.5)
     # Now and then a camera drops a frame or two.
     steps[rng.random(spec.frame_count) < 0.03] += step * 1.5
-    times = np.concatenate([[0.0], np.cumsum(steps)])
+    times: Array = np.concatenate([[0.0], np.cumsum(steps)])
     return times[times < spec.seconds]

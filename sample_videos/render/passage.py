@@ -158,4 +158,5 @@ def _smoothed(turns: Array) -> Array:
         half = min(WINDOW, i, len(turns) - 1 - i)
         means[i] = turns[i - half : i + half + 1].mean(0)
     left, _, right = np.linalg.svd(means)
-    return left @ right
+    turned: Array = left @ right
+    return turned

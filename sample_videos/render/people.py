@@ -37,9 +37,10 @@ class Look:
     """How wide the clothes are, 0..1."""
 
     def with_changes(self, changes: dict[str, Any]) -> Look:
-        return replace(
-            self, **{k: tuple(v) if isinstance(v, list) else v for k, v in changes.items()}
-        )
+        values: dict[str, Any] = {
+            k: tuple(v) if isinstance(v, list) else v for k, v in changes.items()
+        }
+        return replace(self, **values)
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -19,6 +19,8 @@ SPINE_SHARE = {"spine05": 0.15, "spine04": 0.20, "spine03": 0.25, "spine02": 0.2
 NECK_SHARE = {"neck01": 0.25, "neck02": 0.25, "neck03": 0.20, "head": 0.30}
 FLAT_POINTS = 6
 """How many of the lowest vertices of a part are averaged to say how high it lies."""
+DIFFERENCE: Any = 1e-4
+"""The solver's step for its derivatives, relative; SciPy's stubs know only sequences of it."""
 
 Dofs = dict[str, Any]
 
@@ -35,7 +37,24 @@ class Hand:
     curl: float = 0.0
 
 
-Hands = Callable[[Array, Array, str], Hand]
+@dataclass(frozen=True)
+class Posed:
+    """A body in a pose: the world rotation and the head of every bone."""
+
+    world: Array
+    heads: Array
+
+
+@dataclass(frozen=True)
+class Skinned(Posed):
+    """Also where the vertices lie that touch the floor (`Poser.vertices`)."""
+
+    vertices: Array
+
+
+Hands = Callable[[Posed, str], Hand]
+Residuals = Callable[[Skinned], Sequence[float]]
+"""What should vanish, in no unit: the solver only weighs one against the other."""
 
 
 @dataclass(frozen=True)
@@ -109,12 +128,12 @@ class Poser:
         self.vertices = np.unique(np.concatenate(list(parts.values())))
         self._rows = {name: np.searchsorted(self.vertices, v) for name, v in parts.items()}
 
-    def part(self, vertices: Array, name: str) -> Array:
-        return vertices[self._rows[name]]
+    def part(self, at: Skinned, name: str) -> Array:
+        return at.vertices[self._rows[name]]
 
-    def height(self, vertices: Array, name: str) -> float:
+    def height(self, at: Skinned, name: str) -> float:
         """How high the lowest points of a part lie."""
-        z = vertices[self._rows[name], 2]
+        z = at.vertices[self._rows[name], 2]
         return float(np.partition(z, FLAT_POINTS)[:FLAT_POINTS].mean())
 
     def rotations(self, dofs: Dofs) -> dict[str, Array]:
@@ -149,7 +168,7 @@ class Poser:
         world, heads = self.body.forward(turns, shift)
         if hands is not None:
             for side in "LR":
-                self._reach(turns, world, heads, side, hands(world, heads, side))
+                self._reach(turns, world, heads, side, hands(Posed(world, heads), side))
             world, heads = self.body.forward(turns, shift)
         return turns, world, heads
 
@@ -203,7 +222,7 @@ class Poser:
         self,
         dofs: Dofs,
         unknowns: Sequence[Unknown],
-        residuals: Callable[[Dofs, Array, Array, Array], Sequence[float]],
+        residuals: Residuals,
         start: Dofs | None = None,
         stay: float = 0.002,
     ) -> Dofs:
@@ -229,10 +248,10 @@ class Poser:
             _, world, heads = self.pose(full)
             vertices = self.body.skin(world, heads, self.vertices)
             pull = stay * (values - wanted) / scale
-            return np.concatenate([np.asarray(residuals(full, world, heads, vertices)), pull])
+            return np.concatenate([np.asarray(residuals(Skinned(world, heads, vertices))), pull])
 
         inside = np.clip(first, low + 1e-6, high - 1e-6)
         result = least_squares(
-            cost, inside, bounds=(low, high), x_scale=scale, diff_step=1e-4, max_nfev=25
+            cost, inside, bounds=(low, high), x_scale=scale, diff_step=DIFFERENCE, max_nfev=25
         )
         return filled(result.x)

@@ -12,6 +12,7 @@ from typing import Any
 import cv2
 import moderngl
 import numpy as np
+from numpy.typing import NDArray
 
 from sample_videos.render import shaders
 from sample_videos.render.blanket import Blanket
@@ -266,7 +267,7 @@ class Renderer:
             figure.set_uniforms(program)
             figure.dressed.render()
         data = np.frombuffer(target.read(viewport=viewport, components=4, alignment=1), np.uint8)
-        layer = np.ascontiguousarray(data.reshape(viewport[3], viewport[2], 4)[::-1])
+        layer: NDArray[Any] = np.ascontiguousarray(data.reshape(viewport[3], viewport[2], 4)[::-1])
         if self.scale != 1:
             layer = cv2.resize(layer, (right - left, bottom - top), interpolation=cv2.INTER_AREA)
         # The layer is 0 where nobody is, so averaging has already multiplied it by its coverage.

@@ -28,12 +28,14 @@ def rotation_vector(vector: ArrayLike) -> Array:
         return np.eye(3)
     k = v / angle
     cross = np.array([[0, -k[2], k[1]], [k[2], 0, -k[0]], [-k[1], k[0], 0]])
-    return np.eye(3) + np.sin(angle) * cross + (1 - np.cos(angle)) * cross @ cross
+    turn: Array = np.eye(3) + np.sin(angle) * cross + (1 - np.cos(angle)) * cross @ cross
+    return turn
 
 
 def unit(vector: ArrayLike) -> Array:
     v = np.asarray(vector, float)
-    return v / (np.linalg.norm(v) + 1e-12)
+    scaled: Array = v / (np.linalg.norm(v) + 1e-12)
+    return scaled
 
 
 def frame(direction: ArrayLike, normal: ArrayLike) -> Array:
@@ -58,7 +60,8 @@ def smooth(start: float, end: float, x: float) -> float:
 
 def minimum_jerk(x: float | Array) -> Array:
     k = np.clip(x, 0, 1)
-    return k * k * k * (10 - 15 * k + 6 * k * k)
+    eased: Array = k * k * k * (10 - 15 * k + 6 * k * k)
+    return eased
 
 
 def ramp(x: float, at: Sequence[float], values: Sequence[float]) -> float:

@@ -154,7 +154,8 @@ def _read(kind: Any, data: Any, where: str) -> Any:
         if unknown := set(data) - known:
             raise ValueError(f"{where}: unknown {sorted(unknown)}; known are {sorted(known)}")
         hints = typing.get_type_hints(kind)
-        return kind(**{k: _read(hints[k], v, f"{where}.{k}") for k, v in data.items()})
+        make: Any = kind
+        return make(**{k: _read(hints[k], v, f"{where}.{k}") for k, v in data.items()})
     if typing.get_origin(kind) is tuple:
         item = typing.get_args(kind)[0]
         return tuple(_read(item, v, where) for v in data)

@@ -14,7 +14,8 @@ from sample_videos.render.body import SKIN_VERTICES, Body, body
 from sample_videos.render.export import CACHE
 from sample_videos.render.poser import Dofs, Poser
 from sample_videos.render.rotations import Array, rotation
-from sample_videos.render.stretches import SUPINE_STRETCHES, TWO_ENDED, Stretch, Style
+from sample_videos.render.stretch import Style
+from sample_videos.render.stretches import POSES, SUPINE_STRETCHES, TWO_ENDED
 
 GRID = 21
 VERSION = 2
@@ -63,7 +64,7 @@ def pose_table(body_name: str, stretch: str, side: str, style: Style) -> PoseTab
 
 def _solve(person: Body, stretch: str, style: Style) -> PoseTable:
     poser = Poser(person)
-    poses = Stretch(poser, stretch, style)
+    poses = POSES[stretch](poser, style)
     depths = np.linspace(-1 if stretch in TWO_ENDED else 0, 1, GRID)
     first = GRID // 2 if stretch in TWO_ENDED else 0
     rotations = np.empty((GRID, person.bone_count, 3, 3))
