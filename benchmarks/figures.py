@@ -222,9 +222,3 @@ def photo_figures(photos: Sequence[Mapping[str, Any]]) -> dict[str, Figure]:
         "side right": rate(sum(p["side_right"] for p in sided), len(sided)),
         "others taken for a hold": rate(sum(not p["right"] for p in others), len(others)),
     }
-
-
-def end_errors(scores: Group) -> np.ndarray[Any, Any]:
-    """Signed errors of all starts and ends, seconds: for plots."""
-    pairs = [(s, h) for c in scores for s, h in c.deep if h is not None and is_right(s, h)]
-    return np.array([[h.start_s - s.start_s, h.end_s - s.end_s] for s, h in pairs]).reshape(-1, 2)

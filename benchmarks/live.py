@@ -71,7 +71,7 @@ def main() -> None:
         longer(folder / "once.mp4", int(np.ceil(given.minutes * 60 / length)), folder / "long.mp4")
         start = time.monotonic()
 
-        def watch(picture: Image, mood: str) -> None:
+        def watch(_picture: Image, _mood: str) -> None:
             shown.append(time.monotonic() - start)
             if not memory or shown[-1] - memory[-1][0] > 5:
                 memory.append((shown[-1], memory_mb()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -89,11 +88,6 @@ def is_right(stay: Stay, hold: Hold | None) -> bool:
     return hold is not None and same_side(stay, hold) and overlap(stay, hold) >= ENOUGH_OVERLAP
 
 
-def is_ghost(clip: Clip, hold: Hold) -> bool:
-    """A hold that nothing in the clip excuses."""
-    return hold.held_s >= GHOST_S
-
-
 def bounces_found(stay: Stay, hold: Hold | None) -> list[tuple[TrueBounce, BounceRecord | None]]:
     """Each true bounce with the nearest found one within half a period, each used once."""
     left = list(hold.bounces) if hold is not None else []
@@ -135,11 +129,6 @@ def describe(scored: ClipScore) -> list[str]:
     fast = sum(m.too_fast for m in session.movements)
     moves = f"{len(session.movements)} movements, {fast} too fast"
     return [*lines, f"  view {session.view.name}, {moves}, auto: {scored.recognised}"]
-
-
-def describe_all(scores: Sequence[ClipScore]) -> str:
-    """All clips, one after the other."""
-    return "\n".join(line for s in scores for line in describe(s))
 
 
 def _hold(hold: Hold) -> str:

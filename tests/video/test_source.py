@@ -182,11 +182,17 @@ def sound(path: Path) -> Path:
     return path.with_suffix(".wav")
 
 
+def without_frames(path: Path) -> None:
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("libx264", rate=30)
+        stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
+        container.mux(stream.encode(None))
+
+
 def broken(kind: str, folder: Path) -> Path:
+    """A file of this kind; nothing at all where it is missing."""
     path = folder / "clip.mp4"
     match kind:
-        case "missing":
-            pass
         case "folder":
             path.mkdir()
         case "empty":
@@ -206,10 +212,7 @@ def broken(kind: str, folder: Path) -> Path:
             whole = film(folder / "whole.mp4", [i / 30 for i in range(60)]).read_bytes()
             path.write_bytes(whole[: len(whole) // 3])
         case "no frames":
-            with av.open(str(path), "w") as container:
-                stream = container.add_stream("libx264", rate=30)
-                stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
-                container.mux(stream.encode(None))
+            without_frames(path)
     return path
 
 
