@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from scipy.spatial.transform import Rotation, Slerp
 
-from sample_videos.render.poser import Hand, Hands, Posed, Poser
+from sample_videos.render.arm import Hand, Posed
+from sample_videos.render.poser import Hands, Poser
 from sample_videos.render.rotations import frame, horizontal, unit
 
 DOWN = np.array([0.0, 0.0, -1.0])

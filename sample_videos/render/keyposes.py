@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sample_videos.render.arm import Hand, Posed
 from sample_videos.render.hands import DOWN
 from sample_videos.render.lying import HookLying
-from sample_videos.render.poser import Dofs, Hand, Hands, Posed, Poser, Skinned, Unknown
+from sample_videos.render.poser import Dofs, Hands, Poser, Skinned, Unknown
 from sample_videos.render.rotations import Array, rotation
 from sample_videos.render.stretch import HEIGHT, SINK, Style
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from sample_videos.render.arm import Hand, Posed
 from sample_videos.render.hands import DOWN, between
-from sample_videos.render.poser import Dofs, Hand, Hands, Posed, Poser, Skinned, Unknown
+from sample_videos.render.poser import Dofs, Hands, Poser, Skinned, Unknown
 from sample_videos.render.rotations import ramp, rotation, smooth
 from sample_videos.render.stretch import HEIGHT, SINK, Solution, Stretch, Style
 

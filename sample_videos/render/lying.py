@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sample_videos.render.arm import Hand, Posed
 from sample_videos.render.hands import (
     DOWN,
     hand_behind_thigh,
@@ -11,7 +12,7 @@ from sample_videos.render.hands import (
     lying_arm,
     lying_hands,
 )
-from sample_videos.render.poser import Dofs, Hand, Posed, Poser, Skinned, Unknown
+from sample_videos.render.poser import Dofs, Poser, Skinned, Unknown
 from sample_videos.render.rotations import horizontal, ramp, rotation, smooth, unit
 from sample_videos.render.stretch import HEIGHT, NECK, SINK, Solution, Stretch, Style
 

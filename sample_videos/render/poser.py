@@ -6,14 +6,15 @@ The names of degrees of freedom are data: `hipL` 90 is 90 degrees of flexion of 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from scipy.optimize import least_squares
 
+from sample_videos.render.arm import Arm, Hand, Posed, arm_of
 from sample_videos.render.body import SKIN_VERTICES, Body
-from sample_videos.render.rotations import Array, frame, rotation, rotation_vector, unit
+from sample_videos.render.rotations import Array, rotation
 
 SPINE_SHARE = {"spine05": 0.15, "spine04": 0.20, "spine03": 0.25, "spine02": 0.25, "spine01": 0.15}
 NECK_SHARE = {"neck01": 0.25, "neck02": 0.25, "neck03": 0.20, "head": 0.30}
@@ -23,26 +24,6 @@ DIFFERENCE: Any = 1e-4
 """The solver's step for its derivatives, relative; SciPy's stubs know only sequences of it."""
 
 Dofs = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Hand:
-    """Where one hand goes."""
-
-    target: Array
-    pole: Array
-    """Which way the elbow points."""
-    direction: Array
-    palm: Array
-    curl: float = 0.0
-
-
-@dataclass(frozen=True)
-class Posed:
-    """A body in a pose: the world rotation and the head of every bone."""
-
-    world: Array
-    heads: Array
 
 
 @dataclass(frozen=True)
@@ -64,40 +45,11 @@ class Unknown:
     high: float
 
 
-@dataclass
-class Arm:
-    upper: Array
-    elbow: Array
-    wrist: Array
-    normal: Array
-    hand: Array
-    palm: Array
-    upper_length: float = field(init=False)
-    lower_length: float = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.upper_length = float(np.linalg.norm(self.elbow - self.upper))
-        self.lower_length = float(np.linalg.norm(self.wrist - self.elbow))
-
-    @property
-    def length(self) -> float:
-        return self.upper_length + self.lower_length
-
-
 class Poser:
     def __init__(self, body: Body) -> None:
         self.body = body
         self._find_parts()
-        self.arms = {side: self._arm(side) for side in "LR"}
-
-    def _arm(self, side: str) -> Arm:
-        head = self.body.head
-        upper, elbow = head(f"upperarm01.{side}"), head(f"lowerarm01.{side}")
-        wrist = head(f"wrist.{side}")
-        hand = head(f"finger3-1.{side}") - wrist
-        thumb = head(f"finger1-2.{side}") - wrist
-        palm = np.cross(hand, thumb) if side == "L" else np.cross(thumb, hand)
-        return Arm(upper, elbow, wrist, np.cross(elbow - upper, wrist - elbow), hand, palm)
+        self.arms: dict[str, Arm] = {side: arm_of(self.body, side) for side in "LR"}
 
     def _find_parts(self) -> None:
         """Named groups of vertices that touch the floor."""
@@ -168,55 +120,10 @@ class Poser:
         world, heads = self.body.forward(turns, shift)
         if hands is not None:
             for side in "LR":
-                self._reach(turns, world, heads, side, hands(Posed(world, heads), side))
+                hand = hands(Posed(world, heads), side)
+                self.arms[side].reach(self.body, turns, Posed(world, heads), hand)
             world, heads = self.body.forward(turns, shift)
         return turns, world, heads
-
-    def _reach(
-        self, turns: dict[str, Array], world: Array, heads: Array, side: str, hand: Hand
-    ) -> None:
-        """Analytic inverse kinematics of the two bones of an arm, then wrist and fingers."""
-        arm, index = self.arms[side], self.body.index
-        shoulder = heads[index[f"upperarm01.{side}"]].copy()
-        target = np.asarray(hand.target, float)
-        distance = float(np.linalg.norm(target - shoulder))
-        longest = arm.length * 0.995
-        if distance > longest:
-            target = shoulder + (target - shoulder) / distance * longest
-            distance = longest
-        along = unit(target - shoulder)
-        out = unit(hand.pole - along * (hand.pole @ along))
-        x = (arm.upper_length**2 - arm.lower_length**2 + distance**2) / (2 * distance)
-        y = np.sqrt(max(arm.upper_length**2 - x * x, 1e-6))
-        elbow = shoulder + along * x + out * y
-        normal = unit(np.cross(elbow - shoulder, target - elbow))
-        upper = frame(elbow - shoulder, normal) @ frame(arm.elbow - arm.upper, arm.normal).T
-        lower = frame(target - elbow, normal) @ frame(arm.wrist - arm.elbow, arm.normal).T
-        parent = world[self.body.parents[index[f"upperarm01.{side}"]]]
-        turns[f"upperarm01.{side}"] = parent.T @ upper
-        turns[f"lowerarm01.{side}"] = upper.T @ lower
-        wrist = lower.T @ frame(hand.direction, hand.palm) @ frame(arm.hand, arm.palm).T
-        # Half of the turn about the forearm happens in the forearm, as radius and ulna do it.
-        axis = (arm.wrist - arm.elbow) / arm.lower_length
-        skew = np.array(
-            [wrist[2, 1] - wrist[1, 2], wrist[0, 2] - wrist[2, 0], wrist[1, 0] - wrist[0, 1]]
-        )
-        turn = 2 * np.arctan2(skew @ axis / 2, (1 + np.trace(wrist)) / 2 + 1e-9)
-        half = rotation_vector(axis * np.clip(turn, -2.6, 2.6) * 0.55)
-        turns[f"lowerarm02.{side}"] = half
-        turns[f"wrist.{side}"] = half.T @ wrist
-        if hand.curl:
-            self._curl_fingers(turns, side, hand.curl)
-
-    def _curl_fingers(self, turns: dict[str, Array], side: str, degrees: float) -> None:
-        for finger in (2, 3, 4, 5):
-            first = self.body.head(f"finger{finger}-1.{side}")
-            along = self.body.head(f"finger{finger}-3.{side}") - first
-            axis = unit(np.cross(along, self.arms[side].palm))
-            for joint in (1, 2, 3):
-                turns[f"finger{finger}-{joint}.{side}"] = rotation_vector(
-                    axis * np.radians(degrees)
-                )
 
     def solve(
         self,

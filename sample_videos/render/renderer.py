@@ -16,16 +16,14 @@ from numpy.typing import NDArray
 
 from sample_videos.render import shaders
 from sample_videos.render.blanket import Blanket
-from sample_videos.render.body import Body, mesh
-from sample_videos.render.camera import Camera, look_at, orthographic
+from sample_videos.render.body import Body
+from sample_videos.render.camera import Camera
 from sample_videos.render.figure import LOOSE_M, Figure
+from sample_videos.render.light import Light, set_uniform
 from sample_videos.render.people import Look
 from sample_videos.render.room import LIGHTS, RGB, Lights, Room
-from sample_videos.render.rotations import Array, unit
+from sample_videos.render.rotations import Array
 
-SHADOW_SIZE = 768
-SHADOW_HALF_M = 1.6
-SKY_DIRECTION = unit([0.05, 0.05, 1.0])
 ROOM_SUPERSAMPLING = 2
 SHADOW_PIXELS = 2
 """Shadows on the room are found for every second pixel: they are soft."""
@@ -60,15 +58,7 @@ class Renderer:
         self._full_screen = context.vertex_array(
             self._programs["shade"], [(context.buffer(corners.tobytes()), "2f", "corner")]
         )
-        self._shadow_maps = []
-        for _ in range(2):
-            depth = context.depth_texture((SHADOW_SIZE, SHADOW_SIZE))
-            depth.compare_func = ""
-            depth.repeat_x = depth.repeat_y = False
-            self._shadow_maps.append((depth, context.framebuffer(depth_attachment=depth)))
-        arrays = mesh().arrays
-        self._masks = self._texture(arrays["masks"])
-        self._detail = self._texture(arrays["detail"][:, :, None])
+        self._light = Light(context, self._positions)
         self._things: Any = None
         self._blanket: Blanket | None = None
 
@@ -77,12 +67,6 @@ class Renderer:
         self.context.__enter__()
         self.context.gc()
 
-    def _texture(self, image: np.ndarray) -> moderngl.Texture:
-        data = np.ascontiguousarray(image)
-        texture = self.context.texture(data.shape[:2], data.shape[2], data.tobytes())
-        texture.build_mipmaps()
-        return texture
-
     def figure(self, body: Body, look: Look) -> Figure:
         return Figure(self.context, self._programs, body, look)
 
@@ -90,14 +74,13 @@ class Renderer:
         """Over the legs of the first person drawn, who lies there as given."""
         clothes = figure.look.loose * LOOSE_M
         self._blanket = Blanket(self.context, self._programs, figure.body, resting, clothes)
-        self._set(self._programs["room"], "blanketColour", colour)
+        set_uniform(self._programs["room"], "blanketColour", colour)
 
     def set_scene(self, room: Room, camera: Camera, lights: Lights | None = None) -> None:
         """Draw the still room, its world positions included. Takes away a blanket."""
         self._blanket = None
-        self._camera, self._lights = camera, lights or LIGHTS["day"]
-        self._key = unit(self._lights.direction)
-        self._find_light_matrices()
+        self._camera = camera
+        self._light.aim(camera, lights or LIGHTS["day"])
         context, program = self.context, self._programs["room"]
         buffer = context.buffer(room.triangles().tobytes())
         layout = (buffer, "3f 3f 1f", "position", "normal", "material")
@@ -108,9 +91,8 @@ class Renderer:
             layout = (context.buffer(things.tobytes()), "3f 3f 1f", *layout[2:])
             self._things = context.vertex_array(program, [layout])
         context.enable(moderngl.DEPTH_TEST)
-        for _, target in self._shadow_maps:
-            target.clear(depth=1.0)
-        self._bind(program)
+        self._light.clear()
+        self._light.bind(program)
         program["floorStyle"].value = room.floor
         program["matColour"].value = room.mat
         program["wallColour"].value = room.wall
@@ -121,7 +103,7 @@ class Renderer:
         )
         target.use()
         target.clear(0.5, 0.5, 0.5, depth=1.0)
-        self._set(program, "output_", 0)
+        set_uniform(program, "output_", 0)
         still.render()
         pixels = np.frombuffer(target.read(components=3, alignment=1), np.uint8)
         picture = pixels.reshape(size[1], size[0], 3)[::-1, :, ::-1]
@@ -130,45 +112,9 @@ class Renderer:
         )
         self._positions_target.use()
         self._positions_target.clear(0, 0, 0, 0, depth=1.0)
-        self._set(program, "output_", 1)
+        set_uniform(program, "output_", 1)
         still.render()
-        self._set(program, "output_", 0)
-
-    def _find_light_matrices(self) -> None:
-        centre = np.array([0, 0, 0.2])
-        self._light_matrices = [
-            orthographic(SHADOW_HALF_M, 0.1, 6.0) @ look_at(centre + d * 3, centre, (0, 1, 0))
-            for d in (self._key, SKY_DIRECTION)
-        ]
-
-    @staticmethod
-    def _set(program: Any, name: str, value: Any) -> None:
-        if name in program:
-            program[name].value = value
-
-    def _bind(self, program: Any) -> None:
-        """Textures, light and camera of a program."""
-        shadows = (self._shadow_maps[0][0], self._shadow_maps[1][0])
-        for number, texture in enumerate((*shadows, self._masks, self._detail, self._positions)):
-            texture.use(number)
-        lights = self._lights
-        matrix = self._camera.projection @ self._camera.view_matrix
-        values = {
-            "keyShadow": 0, "skyShadow": 1, "masks": 2, "detail": 3, "positions": 4,
-            "camera": _column_major(matrix), "eye": tuple(self._camera.eye),
-            "keyMatrix": _column_major(self._light_matrices[0]),
-            "skyMatrix": _column_major(self._light_matrices[1]),
-            "keyDirection": tuple(self._key), "skyDirection": tuple(SKY_DIRECTION),
-            "keyLight": lights.key, "skyLight": lights.sky, "ambient": lights.ambient,
-            "warm": lights.warm,
-        }  # fmt: skip
-        for name, value in values.items():
-            self._set(program, name, value)
-        level = np.array([lights.ambient, lights.key * self._key[2], lights.sky])
-        for name, share in zip(
-            ("ambientShare", "keyShare", "skyShare"), level / level.sum(), strict=True
-        ):
-            self._set(program, name, float(share))
+        set_uniform(program, "output_", 0)
 
     def draw(self, people: Sequence[tuple[Figure, np.ndarray]]) -> np.ndarray:
         """The picture (BGR) with the people where their vertices are."""
@@ -181,15 +127,14 @@ class Renderer:
             figure.update(vertices)
         if self._blanket is not None:
             self._blanket.update(people[0][1])
-        program = self._programs["depth"]
-        for (_, target), matrix in zip(self._shadow_maps, self._light_matrices, strict=True):
-            target.use()
-            target.clear(depth=1.0)
-            program["camera"].value = _column_major(matrix)
+
+        def shadows() -> None:
             for figure, _ in people:
                 figure.shadow.render()
             if self._blanket is not None:
                 self._blanket.shadow.render(vertices=len(self._blanket.points))
+
+        self._light.cast(self._programs["depth"], shadows)
         places = [vertices for _, vertices in people]
         if self._blanket is not None:
             places.append(self._blanket.points)
@@ -210,7 +155,7 @@ class Renderer:
     def _shaded_room(self, vertices: Sequence[np.ndarray]) -> np.ndarray:
         image = self._room.copy()
         points = np.concatenate([v[::7] for v in vertices]).astype(float)
-        thrown = points - self._key * (points[:, 2:] / self._key[2])
+        thrown = points - self._light.key * (points[:, 2:] / self._light.key[2])
         soft = np.array([[0.2, 0, 0], [-0.2, 0, 0], [0, 0.2, 0], [0, -0.2, 0]])
         spread = [thrown + edge for edge in soft]
         rectangle = self._rectangle(np.concatenate([points, *spread]), 4)
@@ -227,7 +172,7 @@ class Renderer:
         target, program = self._shade_target, self._programs["shade"]
         target.use()
         target.scissor = viewport
-        self._bind(program)
+        self._light.bind(program)
         self.context.disable(moderngl.DEPTH_TEST)
         self._full_screen.render(vertices=3)
         self.context.enable(moderngl.DEPTH_TEST)
@@ -255,14 +200,14 @@ class Renderer:
         target.scissor = viewport
         target.clear(0, 0, 0, 0, depth=1.0)
         if self._things is not None or self._blanket is not None:
-            self._bind(self._programs["room"])
+            self._light.bind(self._programs["room"])
         if self._things is not None:
             self._things.render()
         if self._blanket is not None:
-            self._set(self._programs["room"], "output_", 2)
+            set_uniform(self._programs["room"], "output_", 2)
             self._blanket.dressed.render(vertices=len(self._blanket.points))
-            self._set(self._programs["room"], "output_", 0)
-        self._bind(program)
+            set_uniform(self._programs["room"], "output_", 0)
+        self._light.bind(program)
         for figure, _ in people:
             figure.set_uniforms(program)
             figure.dressed.render()
@@ -276,7 +221,3 @@ class Renderer:
         behind = cv2.multiply(part, cv2.merge([rest, rest, rest]), scale=1 / 255)
         image[top:bottom, left:right] = cv2.add(behind, layer[:, :, 2::-1])
         return image
-
-
-def _column_major(matrix: Array) -> tuple[float, ...]:
-    return tuple(float(x) for x in matrix.T.ravel())
