@@ -11,6 +11,7 @@ import numpy as np
 from sample_videos.render.rotations import Array, unit
 
 NEAR, FAR = 0.05, 30.0
+MARGIN_PX = 6
 VIEWS = ("side", "oblique", "tilted", "head", "foot")
 
 
@@ -68,6 +69,17 @@ class Camera:
             self.width / 2,
             self.height / 2,
         ]
+
+    def rectangle(self, points: Array, step: int) -> tuple[int, int, int, int] | None:
+        """Left, top, right, bottom in pixels, multiples of `step`; None if out of the picture."""
+        xy = self.project(points)
+        limits = np.array([self.width, self.height])
+        low = np.clip(np.floor(xy.min(0)).astype(int) - MARGIN_PX, 0, limits) // step * step
+        high = np.clip(np.ceil(xy.max(0)).astype(int) + MARGIN_PX, 0, limits)
+        high = np.minimum(-(-high // step) * step, limits)
+        if (high <= low).any():
+            return None
+        return int(low[0]), int(low[1]), int(high[0]), int(high[1])
 
     def sees(self, points: Array) -> bool:
         """Whether any of the points lies in the picture."""

@@ -22,12 +22,9 @@ from sample_videos.render.figure import LOOSE_M, Figure
 from sample_videos.render.light import Light, set_uniform
 from sample_videos.render.people import Look
 from sample_videos.render.room import LIGHTS, RGB, Lights, Room
-from sample_videos.render.rotations import Array
+from sample_videos.render.shade import Shade
 
 ROOM_SUPERSAMPLING = 2
-SHADOW_PIXELS = 2
-"""Shadows on the room are found for every second pixel: they are soft."""
-MARGIN_PX = 6
 
 
 class Renderer:
@@ -48,17 +45,8 @@ class Renderer:
         self._people_target = context.framebuffer(
             [context.renderbuffer(size, 4)], context.depth_renderbuffer(size)
         )
-        half = (width // SHADOW_PIXELS, height // SHADOW_PIXELS)
-        self._positions = context.texture(half, 4, dtype="f4")
-        self._positions_target = context.framebuffer(
-            [self._positions], context.depth_renderbuffer(half)
-        )
-        self._shade_target = context.framebuffer([context.renderbuffer(half, 1)])
-        corners = np.array([-1, -1, 3, -1, -1, 3], "f4")
-        self._full_screen = context.vertex_array(
-            self._programs["shade"], [(context.buffer(corners.tobytes()), "2f", "corner")]
-        )
-        self._light = Light(context, self._positions)
+        self._shade = Shade(context, self._programs["shade"], width, height)
+        self._light = Light(context, self._shade.positions)
         self._things: Any = None
         self._blanket: Blanket | None = None
 
@@ -110,8 +98,7 @@ class Renderer:
         self._room = cv2.resize(
             np.ascontiguousarray(picture), (self.width, self.height), interpolation=cv2.INTER_AREA
         )
-        self._positions_target.use()
-        self._positions_target.clear(0, 0, 0, 0, depth=1.0)
+        self._shade.draw_positions()
         set_uniform(program, "output_", 1)
         still.render()
         set_uniform(program, "output_", 0)
@@ -138,57 +125,13 @@ class Renderer:
         places = [vertices for _, vertices in people]
         if self._blanket is not None:
             places.append(self._blanket.points)
-        image = self._shaded_room(places)
+        image = self._shade.over(self._room, places, self._camera, self._light)
         return self._over(image, people, np.concatenate([v[::5] for v in places]))
-
-    def _rectangle(self, points: Array, step: int) -> tuple[int, int, int, int] | None:
-        """Left, top, right, bottom in pixels, multiples of `step`; None if out of the picture."""
-        xy = self._camera.project(points)
-        limits = np.array([self.width, self.height])
-        low = np.clip(np.floor(xy.min(0)).astype(int) - MARGIN_PX, 0, limits) // step * step
-        high = np.clip(np.ceil(xy.max(0)).astype(int) + MARGIN_PX, 0, limits)
-        high = np.minimum(-(-high // step) * step, limits)
-        if (high <= low).any():
-            return None
-        return int(low[0]), int(low[1]), int(high[0]), int(high[1])
-
-    def _shaded_room(self, vertices: Sequence[np.ndarray]) -> np.ndarray:
-        image = self._room.copy()
-        points = np.concatenate([v[::7] for v in vertices]).astype(float)
-        thrown = points - self._light.key * (points[:, 2:] / self._light.key[2])
-        soft = np.array([[0.2, 0, 0], [-0.2, 0, 0], [0, 0.2, 0], [0, -0.2, 0]])
-        spread = [thrown + edge for edge in soft]
-        rectangle = self._rectangle(np.concatenate([points, *spread]), 4)
-        if rectangle is None:
-            return image
-        left, top, right, bottom = rectangle
-        n = SHADOW_PIXELS
-        viewport = (
-            left // n,
-            (self.height - bottom) // n,
-            (right - left) // n,
-            (bottom - top) // n,
-        )
-        target, program = self._shade_target, self._programs["shade"]
-        target.use()
-        target.scissor = viewport
-        self._light.bind(program)
-        self.context.disable(moderngl.DEPTH_TEST)
-        self._full_screen.render(vertices=3)
-        self.context.enable(moderngl.DEPTH_TEST)
-        data = np.frombuffer(target.read(viewport=viewport, components=1, alignment=1), np.uint8)
-        shade = cv2.blur(data.reshape(viewport[3], viewport[2])[::-1], (3, 3))
-        shade = cv2.resize(shade, (right - left, bottom - top), interpolation=cv2.INTER_LINEAR)
-        part = image[top:bottom, left:right]
-        image[top:bottom, left:right] = cv2.multiply(
-            part, cv2.merge([shade, shade, shade]), scale=1 / 255
-        )
-        return image
 
     def _over(
         self, image: np.ndarray, people: Sequence[tuple[Figure, np.ndarray]], places: np.ndarray
     ) -> np.ndarray:
-        rectangle = self._rectangle(places.astype(float), 8)
+        rectangle = self._camera.rectangle(places.astype(float), 8)
         if rectangle is None:
             return image
         left, top, right, bottom = rectangle
