@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 import time
 from pathlib import Path
@@ -12,8 +13,9 @@ import numpy as np
 import pytest
 
 from formcheck.errors import SourceError
-from formcheck.video import camera as module
-from formcheck.video.camera import Camera, webcams, why_not_on_linux
+from formcheck.video import camera, webcams
+from formcheck.video.camera import Camera
+from formcheck.video.webcams import why_not_on_linux
 from tests.conftest import SAMPLES
 
 CLIP = SAMPLES / "knee_to_chest.mp4"
@@ -71,6 +73,44 @@ def test_what_is_wrong_is_said_in_one_sentence(tmp_path: Path) -> None:
     assert "There is no camera called" in refused("No Such Webcam")
 
 
+@pytest.mark.parametrize(
+    "spec", ["²", "①", "", "9" * 5000, "-1", "a\nb", "a\0b", "x" * 5000, "%d", "\x1b[2J", "½.mp5"]
+)
+def test_what_is_no_camera_is_said_whatever_it_is(spec: str) -> None:
+    refused(spec)
+
+
+@pytest.mark.parametrize("spec", ["²", "no%d.mp4", "http:nowhere.mp4", "-.mp4", "."])
+def test_a_file_that_is_not_there_is_said(spec: str) -> None:
+    refused(spec)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a:b.mp4", "http:b.mp4", "concat:a|b.mp4", "file://b.mp4", "%03d.mp4", "100%.mp4", "[a]*?.mp4",
+     "-y.mp4", "Übung ①.mp4", "a\nb.mp4", " .mp4", "no ending"],
+)  # fmt: skip
+@pytest.mark.skipif(sys.platform == "win32", reason="such names are impossible there")
+def test_a_file_may_have_any_name(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(name).parent.mkdir(parents=True, exist_ok=True)
+    Path(name).symlink_to(CLIP)
+    for spec in (name, str(tmp_path / name)):
+        with Camera(spec) as opened:
+            assert (opened.kind, opened.name) == ("file", Path(name).name)
+            assert opened.read() is not None
+
+
+def test_a_picture_is_no_camera(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """OpenCV would take the name for that of a sequence."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("0001.png", "%04d.png"):
+        cv2.imwrite(name, np.zeros((30, 40, 3), np.uint8))
+    assert "is a picture" in refused("%04d.png")
+
+
 def test_a_password_in_an_address_is_not_shown() -> None:
     camera = Camera("rtsp://me:secret@10.0.0.7:554/stream")
     assert camera.name == "10.0.0.7:554"
@@ -93,7 +133,7 @@ def test_absent_refused_and_busy_webcams_on_linux(
 def test_permission_is_explained_for_each_system(
     platform: str, word: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "BACKENDS", {})
+    monkeypatch.setattr(webcams, "BACKENDS", {})
     assert word in refused("93", platform=platform)
 
 
@@ -105,8 +145,10 @@ def test_webcams_have_names_where_the_system_tells_them(
         folder.mkdir()
         (folder / "index").write_text(f"{index}\n")
         (folder / "name").write_text(f"{name}\n")
-    assert webcams(tmp_path) == {0: "HD Webcam", 2: "USB Eye"}
-    monkeypatch.setattr(module, "webcams", lambda: webcams(tmp_path))
+    found = webcams.webcams(tmp_path)
+    assert found == {0: "HD Webcam", 2: "USB Eye"}
+    for module in (camera, webcams):
+        monkeypatch.setattr(module, "webcams", lambda: found)
     assert Camera("usb eye").name == "USB Eye"
     assert "0 (HD Webcam), 2 (USB Eye)" in refused("Logi")
 
