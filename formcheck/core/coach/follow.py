@@ -11,14 +11,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from formcheck.core.coach.guidance import Guidance, Problem
-from formcheck.core.judge.checker import Held, SideUnclear
-from formcheck.core.judge.judge import Judge, hold_of
-from formcheck.core.judge.movement import Moved, too_fast
+from formcheck.core.judge.events import Held, Moved, SideUnclear
+from formcheck.core.judge.judge import Judge
+from formcheck.core.judge.movement import too_fast
+from formcheck.core.judge.record import hold_of
 from formcheck.core.measure.readings import Reader, Readings
 from formcheck.core.pose.pose import Pose, Poses
 from formcheck.core.result.dose import total
+from formcheck.core.result.phase import Phase
 from formcheck.core.result.session import Counts, Fault, Hold, Totals
-from formcheck.core.result.timeline import Phase
 from formcheck.core.stretch.definition import Stretch
 
 PEEK_S = 0.3
@@ -111,7 +112,7 @@ class Live:
         events = self.judge.update(readings)
         self._settle()
         checker, t = self.judge.checker, pose.time_s
-        staying = checker.stay is not None
+        staying = checker.staying
         self._peek(t)
         self._guidance.update(pose, readings, checker.blind, holding=staying)
         ended = tuple(self._holds[before:])
@@ -155,7 +156,7 @@ class Live:
             self._settled, self._holds = known, self.judge.settled()
 
     def _peek(self, t: float) -> None:
-        if self.judge.checker.stay is None or t - self._peeked_s < PEEK_S:
+        if not self.judge.checker.staying or t - self._peeked_s < PEEK_S:
             return
         held = self.judge.checker.peek()
         self._open = hold_of(held, self.stretch) if isinstance(held, Held) else None
@@ -170,15 +171,17 @@ class Live:
     def _phase(self, t: float, *, staying: bool) -> Phase:
         if self._open is not None:
             gone = self._peeked_s - self._open.end_s > GONE_S
-            return "unseen" if self._guidance.problem else "leaving" if gone else "holding"
+            return (
+                Phase.UNSEEN if self._guidance.problem else Phase.LEAVING if gone else Phase.HOLDING
+            )
         if staying:
-            return "entering"
+            return Phase.ENTERING
         if self._guidance.problem is not None:
             getting_ready = self._guidance.problem.key == "posture"
-            return "getting_ready" if getting_ready else "unseen"
+            return Phase.GETTING_READY if getting_ready else Phase.UNSEEN
         if t - self._last_end_s <= LEAVING_S:
-            return "leaving"
-        return "rest" if self._guidance.good else "getting_ready"
+            return Phase.LEAVING
+        return Phase.REST if self._guidance.good else Phase.GETTING_READY
 
     def _faults(self, t: float) -> tuple[Fault, ...]:
         if self._open is None:

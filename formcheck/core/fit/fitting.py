@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.core.judge.bounce import find_bounces
-from formcheck.core.judge.checker import Held
+from formcheck.core.judge.events import Held
 from formcheck.core.judge.rejudge import Rejudger
 from formcheck.core.pose.pose import Array
 from formcheck.core.result.agreement import (

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from formcheck.core.judge.hold import BRIDGE_S, Moment
+from formcheck.core.judge.stay import BRIDGE_S, Moment
 from formcheck.core.pose.pose import Array
 from formcheck.core.result.session import Fault
 from formcheck.core.stretch.definition import Rule

@@ -16,12 +16,12 @@ slowly sinking deeper during a hold is, and no reaction or dwell time is added.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from math import isfinite
 from typing import NamedTuple
 
 import numpy as np
 
+from formcheck.core.judge.stay import BRIDGE_S, Moment, Span, Stay
 from formcheck.core.measure.windows import medians_ahead, slopes
 from formcheck.core.pose.pose import Array
 from formcheck.core.stretch.definition import Bounce, Driver
@@ -33,10 +33,6 @@ NEAR = 0.12
 NEAR_HYSTERESES = 1.5
 """Further than this part of the range (or this many times the distance of the thresholds) from
 the depth held on the whole, it is still the way in, even where somebody pauses."""
-BRIDGE_S = 0.5
-"""Drop-outs up to this long do not interrupt a hold."""
-PAUSE_S = 5.0
-"""Unseen for longer than this ends a hold."""
 MIN_HOLD_S = 0.8
 """A shorter stay is passing through: a second, less the error of its ends."""
 LEAD_S = 4.0
@@ -46,72 +42,6 @@ LEAD_PAUSE_S = 0.5
 """What came before legs alike for this long belongs to another movement."""
 CLEAR_SIDE = 0.6
 """Share of the stay that must carry the same side's label; less is no answer."""
-
-
-@dataclass(frozen=True)
-class Moment:
-    """One frame of a stay or its approach.
-
-    Attributes:
-        time_s: media time.
-        depth: driver, oriented so that larger is deeper; NaN when unknown.
-        side: the candidate in position, or empty.
-        swapped: the legs' labels were exchanged in this frame (`core.pose.identity`).
-        certainty: 0..1.
-        form: values of the bounce's measurement and the rules, for this side.
-    """
-
-    time_s: float
-    depth: float
-    side: str = ""
-    swapped: bool = False
-    certainty: float = 0.0
-    form: tuple[float, ...] = ()
-
-
-@dataclass
-class Stay:
-    """An unbroken time in a position, as the thresholds see it.
-
-    Attributes:
-        position: its name.
-        approach: the frames of the way in.
-        leads: (media time, left minus right hip flexion by the model's own labels, degrees) of
-            the frames before.
-        ways: (media time, depth) of each candidate on the way in; NaN when unknown.
-        moments: the frames in position.
-        last_in_s: time of the last one.
-        side: the candidate in position then (as tracked by `core.pose.identity`).
-        frames_out: frames since then that were surely out of position.
-    """
-
-    position: str | None
-    approach: list[Moment]
-    leads: list[tuple[float, float]] = field(default_factory=list)
-    ways: dict[str, list[tuple[float, float]]] = field(default_factory=dict)
-    moments: list[Moment] = field(default_factory=list)
-    last_in_s: float = 0.0
-    side: str = ""
-    frames_out: int = 0
-
-    def add(self, moment: Moment) -> None:
-        """Another frame in position."""
-        self.moments.append(moment)
-        self.last_in_s, self.side, self.frames_out = moment.time_s, moment.side, 0
-
-
-@dataclass(frozen=True)
-class Span:
-    """A refined hold: media seconds from and to, seconds credited, side (None when unclear),
-    depth (the driver's median, oriented so that larger is deeper), certainty 0..1.
-    """
-
-    start_s: float
-    end_s: float
-    held_s: float
-    side: str | None
-    depth: float
-    certainty: float
 
 
 def refine(

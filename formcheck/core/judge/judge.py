@@ -11,11 +11,10 @@ from typing import get_args
 
 import numpy as np
 
-from formcheck.core.judge.bounce import find_bounces
-from formcheck.core.judge.checker import Blind, Checker, Event, Held, SideUnclear
-from formcheck.core.judge.faults import find_faults
-from formcheck.core.judge.movement import Moved, too_fast
-from formcheck.core.judge.sight import View, views
+from formcheck.core.judge.checker import Checker
+from formcheck.core.judge.events import Blind, Event, Held, Moved, SideUnclear
+from formcheck.core.judge.record import counted_anew, hold_of, merged, movement_of
+from formcheck.core.judge.sight import Sight, sights
 from formcheck.core.measure.body import SIDES, other
 from formcheck.core.measure.readings import Readings
 from formcheck.core.measure.viewpoint import camera_view, posture
@@ -23,8 +22,6 @@ from formcheck.core.pose.pose import ModelInfo, Source
 from formcheck.core.result.dose import total
 from formcheck.core.result.notes import write_notes
 from formcheck.core.result.session import (
-    BounceRecord,
-    Depth,
     Hold,
     ModelRef,
     Movement,
@@ -34,12 +31,9 @@ from formcheck.core.result.session import (
     StretchRef,
     Unjudged,
     ViewRef,
-    WhyNot,
 )
-from formcheck.core.stretch.definition import Position, Stretch
+from formcheck.core.stretch.definition import Stretch
 
-TIMING_TOLERANCE_S = 0.3
-"""A hold that misses its dose by less than the ends' timing error counts."""
 HARDLY = 0.1
 """Part of the time below which the stretch's posture was hardly seen."""
 
@@ -64,19 +58,19 @@ class Judge:
         self._views: dict[str, int] = {}
         self._postures: dict[str, int] = {}
 
-    def update(self, readings: Readings, seen: Iterable[View] | None = None) -> list[Event]:
+    def update(self, readings: Readings, seen: Iterable[Sight] | None = None) -> list[Event]:
         """Judge the next frames; returns what happened.
 
         Args:
             readings: of these frames.
-            seen: `views` of them for this stretch, where they are at hand already.
+            seen: `sights` of them for this stretch, where they are at hand already.
         """
         events = []
-        for view in views(readings, self.stretch) if seen is None else seen:
+        for sight in sights(readings, self.stretch) if seen is None else seen:
             if self._first_s is None:
-                self._first_s = view.time_s
-            self._last_s = view.time_s
-            events += self.checker.update(view)
+                self._first_s = sight.time_s
+            self._last_s = sight.time_s
+            events += self.checker.update(sight)
         for name in camera_view(readings)[_off_feet(readings)].tolist():
             self._views[name] = self._views.get(name, 0) + 1
         for name in posture(readings)[readings.seen].tolist():
@@ -97,7 +91,7 @@ class Judge:
         """
         neutral = self.checker.neutral
         pairs = zip(self.held, self._made, strict=True)
-        return [_counted(made, held.against(neutral), self.stretch) for held, made in pairs]
+        return [counted_anew(made, held.against(neutral), self.stretch) for held, made in pairs]
 
     def legs_exchanged(self) -> list[tuple[float, float]]:
         """Media times around the holds whose side is not the one limb tracking called it."""
@@ -136,7 +130,7 @@ class Judge:
         """
         view = self._view()
         holds = tuple(sorted(self.holds, key=lambda h: h.start_s))
-        unjudged = _merged(self.unjudged)
+        unjudged = merged(self.unjudged)
         blind_s = sum(u.end_s - u.start_s for u in unjudged)
         length = self._last_s - (self._first_s or 0.0)
         totals = total(holds, self.stretch)
@@ -193,7 +187,7 @@ class Judge:
                     self._made.append(hold_of(event, self.stretch))
                     self.holds.append(self._made[-1])
                 case Moved():
-                    self.movements.append(_movement(event, self.stretch))
+                    self.movements.append(movement_of(event, self.stretch))
                 case Blind(start, end, reason):
                     self._blind(start, end, reason)
                 case SideUnclear(start, end):
@@ -207,96 +201,6 @@ class Judge:
 
 def _halfway(a: float, b: float) -> float:
     return (a + b) / 2 if np.isfinite(a) and np.isfinite(b) else a if np.isinf(a) else b
-
-
-def hold_of(held: Held, stretch: Stretch) -> Hold:
-    """The record of a hold: bounces and faults found, counted or not."""
-    position, span = held.position, held.span
-    sign = position.sign
-    time_s = np.array([m.time_s for m in held.moments])
-    swing = np.array([m.form[0] for m in held.moments]) * sign
-    dips = find_bounces(time_s, swing, stretch.bounce.amplitude)
-    faults = find_faults(held.moments, stretch.rule)
-    why_not = _why_not(held, stretch, [f.id for f in faults])
-    return Hold(
-        side=span.side,
-        position=position.name,
-        start_s=round(span.start_s, 3),
-        end_s=round(span.end_s, 3),
-        held_s=round(span.held_s, 3),
-        counted=why_not is None,
-        why_not=why_not,
-        depth=Depth(
-            measurement=stretch.driver.measurement,
-            value=round(sign * span.depth, 3),
-            unit=stretch.driver.unit,
-        ),
-        certainty=round(span.certainty, 3),
-        bounces=tuple(
-            BounceRecord(
-                t_s=round(d.t_s, 3),
-                amplitude=round(d.amplitude, 3),
-                unit=stretch.bounce.unit,
-                frequency_hz=round(d.frequency_hz, 3),
-            )
-            for d in dips
-        ),
-        faults=faults,
-    )
-
-
-def _counted(hold: Hold, held: Held, stretch: Stretch) -> Hold:
-    """The record with what counts decided anew: the neutral changes nothing else."""
-    why_not = _why_not(held, stretch, [f.id for f in hold.faults])
-    if why_not == hold.why_not:
-        return hold
-    return hold.model_copy(update={"counted": why_not is None, "why_not": why_not})
-
-
-def _why_not(held: Held, stretch: Stretch, broken: list[str]) -> WhyNot | None:
-    span, needed = held.span, stretch.dose.hold_s - TIMING_TOLERANCE_S
-    if not deep_enough(held.position, held.reach):
-        return "too_shallow"
-    if span.held_s < needed:
-        return "unseen" if span.end_s - span.start_s >= needed else "too_short"
-    if any(rule.blocks and rule.id in broken for rule in stretch.rule):
-        return "fault"
-    return None
-
-
-def deep_enough(position: Position, reach: float) -> bool:
-    """Whether a depth (oriented, relative to neutral) counts."""
-    if position.full is None:
-        return True
-    sign = position.sign
-    return reach >= sign * position.full
-
-
-def _movement(moved: Moved, stretch: Stretch) -> Movement:
-    fastest = moved.peak_speed
-    return Movement(
-        start_s=round(moved.start_s, 3),
-        end_s=round(moved.end_s, 3),
-        peak_speed=None if fastest is None else round(fastest, 3),
-        unit=f"{stretch.driver.unit}/s",
-        too_fast=too_fast(moved, stretch.driver),
-    )
-
-
-def _merged(spans: list[Unjudged]) -> tuple[Unjudged, ...]:
-    """Spans in order of time, none overlapping, neighbours with one reason joined."""
-    merged: list[Unjudged] = []
-    for span in sorted(spans, key=lambda u: (u.start_s, u.end_s)):
-        last = merged[-1] if merged else None
-        if last and span.start_s <= last.end_s + 0.5 and span.reason == last.reason:
-            end_s = max(last.end_s, span.end_s)
-            merged[-1] = Unjudged(start_s=last.start_s, end_s=end_s, reason=last.reason)
-        elif last and span.start_s < last.end_s:
-            if span.end_s > last.end_s:
-                merged.append(span.model_copy(update={"start_s": last.end_s}))
-        else:
-            merged.append(span)
-    return tuple(merged)
 
 
 def _off_feet(readings: Readings) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import isfinite
+from typing import TypeAlias
 
 import numpy as np
 
-from formcheck.core.judge.hold import BRIDGE_S, speed
+from formcheck.core.judge.events import Moved
+from formcheck.core.judge.hold import speed
+from formcheck.core.judge.stay import BRIDGE_S
 from formcheck.core.stretch.definition import Driver, Position
 
-
-@dataclass(frozen=True)
-class Moved:
-    """A way into (`into`) or out of a position has ended.
-
-    `peak_speed` in driver units a second; None where a part of it had too few frames to tell.
-    """
-
-    start_s: float
-    end_s: float
-    peak_speed: float | None
-    into: bool
+Way: TypeAlias = list[tuple[float, float]]
+"""Media seconds and depth (larger is deeper) of every frame."""
+EDGES = 0.05
+"""Part of the range at each end that is not the movement any more: creeping and noise."""
 
 
 def least_range(position: Position) -> float:
@@ -29,7 +23,7 @@ def least_range(position: Position) -> float:
     return 2 * abs(position.enter - position.leave)
 
 
-def movement(way: list[tuple[float, float]], least: float, *, into: bool) -> Moved | None:
+def movement(way: Way, least: float, *, into: bool) -> Moved | None:
     """The movement over (time, depth), if there is one: the middle 90 % of its range, nearest to
     the position. None where part of it was not seen.
 
@@ -45,12 +39,9 @@ def movement(way: list[tuple[float, float]], least: float, *, into: bool) -> Mov
     low, high = float(d.min()), float(d.max())
     if high - low < least:
         return None
-    if not into:
-        t_run, d_run = t[::-1], d[::-1]
-    else:
-        t_run, d_run = t, d
-    reached = int(np.argmax(d_run >= high - 0.05 * (high - low)))
-    below = np.nonzero(d_run[: reached + 1] <= low + 0.05 * (high - low))[0]
+    t_run, d_run = (t, d) if into else (t[::-1], d[::-1])
+    reached = int(np.argmax(d_run >= high - EDGES * (high - low)))
+    below = np.nonzero(d_run[: reached + 1] <= low + EDGES * (high - low))[0]
     if not len(below) or reached == below[-1]:
         return None
     first, last = sorted((float(t_run[below[-1]]), float(t_run[reached])))

@@ -11,7 +11,7 @@ import json
 from collections.abc import Sequence
 
 from formcheck.core.judge.judge import Judge
-from formcheck.core.judge.sight import View, views
+from formcheck.core.judge.sight import Sight, sights
 from formcheck.core.measure.readings import Readings
 from formcheck.core.stretch.definition import Stretch
 
@@ -26,21 +26,21 @@ class Rejudger:
     def __init__(self, readings: Readings) -> None:
         self.readings = readings
         self._seen_as: str | None = None
-        self._views: Sequence[View] = ()
+        self._sights: Sequence[Sight] = ()
 
     def __call__(self, stretch: Stretch) -> Judge:
         """The finished judge of this variant."""
-        key = _sight(stretch)
+        key = _asked(stretch)
         if key != self._seen_as:
-            self._views = list(views(self.readings, stretch))
+            self._sights = list(sights(self.readings, stretch))
             self._seen_as = key
         judge = Judge(stretch)
-        judge.update(self.readings, self._views)
+        judge.update(self.readings, self._sights)
         judge.finish()
         return judge
 
 
-def _sight(stretch: Stretch) -> str:
+def _asked(stretch: Stretch) -> str:
     """Everything of a stretch that decides how frames look to the checker (`sight`)."""
     driver = stretch.driver
     return json.dumps(

@@ -34,7 +34,7 @@ class Sample(NamedTuple):
     certainty: float
 
 
-class View(NamedTuple):
+class Sight(NamedTuple):
     """One frame as the checker sees it.
 
     Attributes:
@@ -67,7 +67,7 @@ class _Columns(NamedTuple):
     outside: NDArray[np.bool_]
 
 
-def views(readings: Readings, stretch: Stretch) -> Iterator[View]:
+def sights(readings: Readings, stretch: Stretch) -> Iterator[Sight]:
     """What a stretch asks of the readings, frame by frame, in order of time."""
     columns = {
         (side, position.name): _columns(readings, stretch, side, position.requires)
@@ -89,7 +89,7 @@ def views(readings: Readings, stretch: Stretch) -> Iterator[View]:
         samples = {key: Sample(*row[i]) for key, row in rows.items()}
         now = {side: values[i] for side, values in form.items()}
         swapped = bool(readings.legs_swapped[i])
-        yield View(time_s, blind, hidden, samples, now, lead[i], swapped, ends[i])
+        yield Sight(time_s, blind, hidden, samples, now, lead[i], swapped, ends[i])
 
 
 def _lead(readings: Readings) -> list[float]:

@@ -9,7 +9,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from formcheck.core.judge.recognise import SPECIFIC_FIRST
-from formcheck.core.judge.sight import views
+from formcheck.core.judge.sight import sights
 from formcheck.core.measure.readings import Readings
 from formcheck.core.measure.viewpoint import WRONG_VIEW_DEG, PostureName, posture
 from formcheck.core.result.session import PHOTO_FORMAT, Reason, Side, SourceRef
@@ -100,10 +100,10 @@ def _in_position(
     readings: Readings, stretch: Stretch
 ) -> tuple[tuple[str, str | None, float] | None, str]:
     """Side, position and certainty when in position; else why that cannot be told, or nothing."""
-    view = next(views(readings, stretch))
-    if view.blind:
-        return None, view.blind
-    if view.ends > WRONG_VIEW_DEG and "front" not in stretch.camera.views:
+    sight = next(sights(readings, stretch))
+    if sight.blind:
+        return None, sight.blind
+    if sight.ends > WRONG_VIEW_DEG and "front" not in stretch.camera.views:
         return None, "wrong_view"
     neutral = stretch.driver.neutral
     # No neutral of this person is known from one picture: the middle of the usual ones.
@@ -114,10 +114,10 @@ def _in_position(
         sign = position.sign
         threshold = position.still if position.still is not None else position.enter
         for side in stretch.candidates:
-            sample = view.samples[side, position.name]
+            sample = sight.samples[side, position.name]
             depth = sign * (sample.driver - zero)
             if sample.open and not depth < sign * threshold:
-                unsure = view.hidden
+                unsure = sight.hidden
             beyond = depth - sign * threshold
             if sample.enter and beyond >= 0 and (best is None or beyond > best[0]):
                 best = (beyond, side, position.name, sample.certainty)

@@ -6,14 +6,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal
 
 from formcheck.core.result.dose import counted, is_per_side
 from formcheck.core.result.notes import REASONS
+from formcheck.core.result.phase import Phase
 from formcheck.core.result.session import Hold, Session
 from formcheck.core.stretch.definition import Stretch
 
-Phase: TypeAlias = Literal["unseen", "getting_ready", "rest", "entering", "holding", "leaving"]
 BOUNCE_BANNER_S = 1.5
 LET_GO_S = 0.5
 """After a hold the person is on the way out, though the movement may not have begun yet."""
@@ -69,17 +69,17 @@ def verdict_at(session: Session, stretch: Stretch, time_s: float, *, in_posture:
 
 def _phase(session: Session, hold: Hold | None, time_s: float, in_posture: bool) -> Phase:
     if any(u.start_s <= time_s <= u.end_s for u in session.unjudged):
-        return "unseen"
+        return Phase.UNSEEN
     if hold:
-        return "holding"
+        return Phase.HOLDING
     for movement in session.movements:
         if movement.start_s <= time_s <= movement.end_s + 0.5:
             stays = [h.start_s for h in session.holds] + [u.start_s for u in session.unjudged]
             into = any(movement.start_s <= start <= movement.end_s + 1.5 for start in stays)
-            return "entering" if into else "leaving"
+            return Phase.ENTERING if into else Phase.LEAVING
     if any(0 <= time_s - h.end_s <= LET_GO_S for h in session.holds):
-        return "leaving"
-    return "rest" if in_posture else "getting_ready"
+        return Phase.LEAVING
+    return Phase.REST if in_posture else Phase.GETTING_READY
 
 
 def _side(session: Session, hold: Hold | None, time_s: float) -> str | None:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from formcheck.core.judge.checker import Checker, Held
+from formcheck.core.judge.checker import Checker
+from formcheck.core.judge.events import Held, Moved
 from formcheck.core.judge.judge import Judge
-from formcheck.core.judge.movement import Moved
-from formcheck.core.judge.sight import Sample, View
+from formcheck.core.judge.sight import Sample, Sight
 from formcheck.core.measure.readings import Reader
 from formcheck.core.pose.pose import Pose, Poses
 from formcheck.core.result.session import Session
@@ -335,19 +335,19 @@ def test_any_stream_of_poses_gives_a_sane_result(data: st.DataObject) -> None:
         assert Session.from_json(session.to_json()) == session
 
 
-def on_all_fours(time_s: float, curve: float, *, taken: bool = True) -> View:
+def on_all_fours(time_s: float, curve: float, *, taken: bool = True) -> Sight:
     """What cat and cow ask of a frame: the back's curve, the posture taken or not."""
     sample = Sample(curve, taken, taken, False, 1.0)
     samples: dict[tuple[str, str | None], Sample] = {
         ("both", name): sample for name in ("cat", "cow")
     }
     form = {"both": (curve, *(float("nan") for _ in builtin("cat_cow").rule))}
-    return View(time_s, "", "", samples, form, float("nan"), False, 0.0)
+    return Sight(time_s, "", "", samples, form, float("nan"), False, 0.0)
 
 
-def positions(views: Sequence[View]) -> list[str | None]:
+def positions(seen: Sequence[Sight]) -> list[str | None]:
     checker = Checker(builtin("cat_cow"))
-    events = [e for view in views for e in checker.update(view)] + checker.finish()
+    events = [e for sight in seen for e in checker.update(sight)] + checker.finish()
     return [e.position.name for e in events if isinstance(e, Held)]
 
 
@@ -375,7 +375,7 @@ def test_a_leg_that_is_lifted_quickly_does_not_make_the_other_one_fast() -> None
             ("left", None): Sample(slowly(t), crossed, crossed, False, 1.0),
             ("right", None): Sample(at_once(t), False, False, False, 1.0),
         }
-        events += checker.update(View(t, "", "", samples, form, float("nan"), False, 0.0))
+        events += checker.update(Sight(t, "", "", samples, form, float("nan"), False, 0.0))
     events += checker.finish()
     (held,) = [e for e in events if isinstance(e, Held)]
     (came,) = [e for e in events if isinstance(e, Moved) and e.into]

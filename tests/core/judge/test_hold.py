@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from formcheck.core.judge.hold import Moment, Stay, refine
+from formcheck.core.judge.hold import refine
+from formcheck.core.judge.stay import Moment, Stay
 from formcheck.library.builtin import builtin
 from tests.figures import ease
 
