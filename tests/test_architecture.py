@@ -37,7 +37,6 @@ SEES_OUTSIDE = {"cv2", "mediapipe", "av"}
 
 STILL_TO_CARVE = {
     "core/coach/coach.py",
-    "core/fit/fitting.py",
     "live/worker.py",
     "tune/page/card.py",
     "tune/page/page.py",

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 
-from formcheck.core.fit.fitting import Fit, Labelled, Progress, fit
+from formcheck.core.fit.fitting import Fit, Progress, fit
+from formcheck.core.fit.material import Labelled
 from formcheck.core.judge.rejudge import Rejudger
 from formcheck.core.stretch.definition import Stretch
 from formcheck.errors import SourceError

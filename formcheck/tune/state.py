@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from formcheck.core.fit.fitting import Fit, Labelled, Progress, fit
+from formcheck.core.fit.fitting import Fit, Progress, fit
+from formcheck.core.fit.material import Labelled
 from formcheck.core.judge.rejudge import Rejudger
 from formcheck.core.result.agreement import Label, agreement, labelled, spans
 from formcheck.core.result.comparison import in_words

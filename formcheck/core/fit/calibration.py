@@ -25,17 +25,22 @@ ENTER_SHARE, LEAVE_SHARE = 0.80, 0.72
 and at which it is left: the built-in knee to chest counts from 0.85 of the shallowest hold
 measured, with as much hysteresis."""
 FULL_SHARE = 0.60
-"""Part of the comfortable swing from which a hold counts, for drivers with a neutral."""
+"""Part of the comfortable swing from which a hold counts, for drivers with a neutral. Own choice:
+a swing is measured from a neutral that is itself a guess, so more is allowed than from rest."""
 ENOUGH = 2
-"""Repetitions of a side from which its range is believed."""
+"""Repetitions of a side from which its range is believed: one alone may be a slip. Own choice."""
 MIN_REACH = {"deg": 25.0, "chord": 0.03, "torso": 0.15, "hip_width": 0.3, "m": 0.08, "ratio": 0.3}
-"""Way from rest below which somebody may just be moving about."""
+"""Way from rest below which somebody may just be moving about. Own choice, a third to a half of
+what the shallowest built-in positions ask."""
 MIN_STAY_S = 0.8
+"""Shorter stays away from rest are passing movements. Own choice."""
 AROUND_S = 6.0
-"""Before and after a repetition, its rest is looked for within this."""
+"""Before and after a repetition, its rest is looked for within this: a slow way in takes 4-5 s.
+Own choice."""
 BRIDGE_S = 0.5
+"""Gaps up to this long do not part a stay: a limb hidden for some frames. Own choice."""
 NOT_EASY = 0.75
-"""Attempts that reach less than this part of the others' way are not repetitions."""
+"""Attempts that reach less than this part of the others' way are not repetitions. Own choice."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from functools import cache
 import numpy as np
 import pytest
 
-from formcheck.core.fit.fitting import Labelled, fit
+from formcheck.core.fit.fitting import fit
+from formcheck.core.fit.material import Labelled
 from formcheck.core.judge.rejudge import Rejudger
 from formcheck.core.measure.readings import Readings, read
 from formcheck.core.result.agreement import Label, agreement, compare, labelled, shuffled, spans
