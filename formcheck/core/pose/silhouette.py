@@ -13,13 +13,19 @@ from numpy.typing import NDArray
 from formcheck.core.pose.pose import BACK_SAMPLES, Array
 
 CHORD_FROM, CHORD_TO = 0.08, 0.98
-"""Part of the chord (0 hip, 1 shoulder) whose outline is the back, not buttock or neck."""
+"""Part of the chord (0 hip, 1 shoulder) whose outline is the back, not buttock or neck; read off
+pictures of all fours."""
 REACH = 1.0
-"""How far outwards the edge is looked for, in chord lengths."""
+"""How far outwards the edge is looked for, in chord lengths: no back rounds by half of that."""
 INWARD = 0.15
+"""How far inwards, in chord lengths: a hollow back (cows reach -0.24 of the chord, sampled at its
+deepest) leaves the chord just outside the body. Own choice."""
 STEP = 0.01
+"""Distance between samples, chord lengths: a pixel of a torso of 100; the edge is then found
+between two samples."""
 MIN_SAMPLES = 25
-"""Fewer outline points than this (of 41) do not make a curve."""
+"""Fewer outline points than this (of 41) do not make a curve: three in five, so that an arm before
+the back may hide the rest. Own choice."""
 
 _ALONG = np.linspace(CHORD_FROM, CHORD_TO, BACK_SAMPLES)
 _OUT = np.arange(-INWARD, REACH, STEP)

@@ -15,11 +15,13 @@ import numpy as np
 from formcheck.core.pose.pose import Landmark, Pose
 
 LEAP = 0.25
-"""Mean movement between frames, torso lengths."""
-LEAPS = 3
-WITHIN_S = 1.0
+"""Mean movement between frames, torso lengths. Clips tracked well leap so 0-1 times, those
+in which the person was lost every second (docs/decisions.md)."""
+LEAPS, WITHIN_S = 3, 1.0
+"""So many leaps within so many seconds are no cut of a film, which leaps once. Own choice."""
 STEP_S = 0.2
-"""Frames further apart than this tell nothing about leaps."""
+"""Frames further apart than this tell nothing about leaps: a person
+can move by so much in them. Own choice."""
 
 _BODY = [
     Landmark[f"{side}_{joint}"]

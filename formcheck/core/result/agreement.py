@@ -14,6 +14,7 @@ from formcheck.core.result.session import Hold
 FOUND = 0.6
 """Overlap over union from which a labelled hold counts as found."""
 RESAMPLES = 2000
+"""Draws of the bootstrap: both ends of the interval are steady to about a percent point."""
 
 Span: TypeAlias = tuple[float, float, str, str | None]
 """Start, end, side, position."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from formcheck.core.stretch.parsing import read_toml
 from formcheck.errors import StretchError
+
+CHANGE_S = 8.0
+"""Seconds to change position where a routine says nothing: enough to turn over. Own choice."""
 
 
 class Routine(BaseModel):
@@ -26,7 +29,7 @@ class Routine(BaseModel):
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
     name: str
     stretches: tuple[str, ...] = Field(min_length=1)
-    change_s: Annotated[float, Field(ge=0)] = 8.0
+    change_s: Annotated[float, Field(ge=0)] = CHANGE_S
     sources: tuple[str, ...] = ()
 
 
@@ -41,9 +44,7 @@ def parse_routine(text: str, name: str) -> Routine:
         StretchError: not TOML, or a key is unknown, missing or impossible.
     """
     try:
-        return Routine.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise StretchError(f"{name} is not valid TOML: {error}. Correct that line.") from error
+        return Routine.model_validate(read_toml(text, name))
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"]) or "the file"

@@ -54,6 +54,7 @@ MEANINGS = {
 _PARTS = ("settle", "slow", "certainty")
 _SECONDS = ("hold_s", "longest_s", "after_s")
 _LONGEST_S = 600.0
+"""Longest time that can be asked for: ten minutes, more than any stretch is held."""
 
 
 @dataclass(frozen=True)
