@@ -14,6 +14,7 @@ from formcheck.video import does_not_load
 from formcheck.video.closing import Closing
 from formcheck.video.models import model_file
 from formcheck.video.native import ctrl_c_waits, native_stderr_silenced
+from formcheck.video.privacy import OfflineThread
 from formcheck.video.source import Frame
 
 DARK = 24.0
@@ -59,6 +60,7 @@ class Landmarker(Closing):
         self._steadiness = Steadiness()
         self.info = ModelInfo(model, digest, str(mp.__version__))
         self._landmarker: Any = None
+        self._offline = OfflineThread()
         try:
             self._start()
         except BaseException:
@@ -69,7 +71,7 @@ class Landmarker(Closing):
         self.close()
         with ctrl_c_waits(), native_stderr_silenced():
             try:
-                self._landmarker = self._make(self._options)
+                self._landmarker = self._offline(self._make, self._options)
             except OSError as error:  # only now does MediaPipe load its own library
                 raise does_not_load("MediaPipe", error) from error
 
@@ -77,8 +79,9 @@ class Landmarker(Closing):
         """Release the model. MediaPipe's own finaliser fails at interpreter exit."""
         if self._landmarker is not None:
             with ctrl_c_waits(), native_stderr_silenced():
-                self._landmarker.close()
+                self._offline(self._landmarker.close)
                 self._landmarker = None
+        self._offline.close()
 
     def __call__(self, frame: Frame) -> Pose:
         """The person in this frame; a `Pose` without landmarks when nobody is found."""
@@ -89,19 +92,21 @@ class Landmarker(Closing):
         return pose
 
     def _find(self, frame: Frame) -> Pose:
-        rgb = cv2.cvtColor(frame.image, cv2.COLOR_BGR2RGB)
-        picture = self._mp.Image(image_format=self._mp.ImageFormat.SRGB, data=rgb)
         # It chatters at its first inference, and again with the first person it sees.
         with ctrl_c_waits(), native_stderr_silenced():
-            if self._still:
-                result = self._landmarker.detect(picture)
-            else:
-                self._last_ms = max(round(frame.time_s * 1000), self._last_ms + 1)
-                result = self._landmarker.detect_for_video(picture, self._last_ms)
+            result = self._offline(self._detect, frame)
         if not result.pose_landmarks:
             reason = "too_dark" if float(frame.image.mean()) < DARK else "no_person"
             return Pose(frame.time_s, reason=reason)
         return self._pose(frame, result)
+
+    def _detect(self, frame: Frame) -> Any:
+        rgb = cv2.cvtColor(frame.image, cv2.COLOR_BGR2RGB)
+        picture = self._mp.Image(image_format=self._mp.ImageFormat.SRGB, data=rgb)
+        if self._still:
+            return self._landmarker.detect(picture)
+        self._last_ms = max(round(frame.time_s * 1000), self._last_ms + 1)
+        return self._landmarker.detect_for_video(picture, self._last_ms)
 
     def _pose(self, frame: Frame, result: Any) -> Pose:
         height, width = frame.image.shape[:2]
