@@ -12,6 +12,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
+from formcheck.core.result import dose
 from formcheck.errors import OutputError
 from formcheck.store.files import write_text, write_whole
 from formcheck.store.history import Entry
@@ -57,14 +58,11 @@ def table(entries: Sequence[Entry]) -> Table:
 
 
 def counted(entry: Entry) -> str:
-    """Holds that counted, by side."""
-    done = [h for h in entry.holds if h.counted]
-    if entry.target.both:
-        positions = {h.position for h in entry.holds}
-        both = min((sum(h.position == p for h in done) for p in positions), default=0)
-        return f"{both} of {entry.target.both}"
-    left, right = (sum(h.side == s for h in done) for s in ("left", "right"))
-    return f"L {left} R {right} of {entry.target.left}"
+    """Holds, or rounds, that counted, by side."""
+    done = dose.counted(entry.holds, entry.target, entry.positions)
+    if dose.is_per_side(entry.target):
+        return f"L {done.left} R {done.right} of {entry.target.left}"
+    return f"{done.both} of {entry.target.both}"
 
 
 def held_s(entry: Entry) -> float:

@@ -27,7 +27,7 @@ SCHEMA = """
 create table if not exists session (
   id integer primary key, started text not null, stretch text not null, name text not null,
   run text, target text not null, unit text not null, finished integer not null default 0,
-  result text);
+  result text, positions text);
 create table if not exists hold (
   session integer not null references session(id) on delete cascade, start_s real not null,
   side text not null, position text, held_s real not null, counted integer not null,
@@ -37,7 +37,8 @@ create table if not exists pain (
   at text not null);
 create table if not exists remembered (key text primary key, value text not null);
 """
-VERSION = 1
+VERSION = 2
+"""2: with the names of the stretch's positions, of which a round needs one hold each."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ class Entry:
         finished: False when the program stopped in the middle.
         unit: of the depths.
         target: holds asked for, a side each.
+        positions: names of the stretch's positions; in records from before they were kept, of
+            those held.
         holds: all that were finished.
         pain_s: media seconds at which pain was noted.
     """
@@ -63,6 +66,7 @@ class Entry:
     finished: bool
     unit: str
     target: Counts
+    positions: tuple[str | None, ...]
     holds: tuple[Hold, ...]
     pain_s: tuple[float, ...]
 
@@ -95,6 +99,8 @@ class History(Closing):
                 )
             with self._base:
                 self._base.executescript(SCHEMA)
+                if version == 1:
+                    self._base.execute("alter table session add column positions text")
                 self._base.execute(f"pragma user_version = {VERSION}")
         except (OSError, sqlite3.Error) as error:
             raise OutputError(
@@ -114,10 +120,11 @@ class History(Closing):
     def begin(self, stretch: Stretch, run: str = "") -> int:
         """A new session; returns its number."""
         target = target_of(stretch).model_dump_json()
-        row = (_now(), stretch.id, stretch.name, run, target, stretch.driver.unit)
-        words = "insert into session (started, stretch, name, run, target, unit)"
+        names = json.dumps([p.name for p in stretch.position])
+        row = (_now(), stretch.id, stretch.name, run, target, stretch.driver.unit, names)
+        words = "insert into session (started, stretch, name, run, target, unit, positions)"
         with self._lock, self._base:
-            cursor = self._base.execute(f"{words} values (?, ?, ?, ?, ?, ?)", row)
+            cursor = self._base.execute(f"{words} values (?, ?, ?, ?, ?, ?, ?)", row)
         self._begun.append(int(cursor.lastrowid or 0))
         return self._begun[-1]
 
@@ -160,7 +167,7 @@ class History(Closing):
 
     def entries(self, run: str | None = None) -> list[Entry]:
         """All sessions (or those of one run of a routine), the oldest first."""
-        words = "select id, started, stretch, name, finished, unit, target from session"
+        words = "select id, started, stretch, name, finished, unit, target, positions from session"
         with self._lock:
             where = " where run = ?" if run is not None else ""
             order = f"{words}{where} order by started, id"
@@ -168,13 +175,15 @@ class History(Closing):
             return [self._entry(row) for row in rows]
 
     def _entry(self, row: tuple[Any, ...]) -> Entry:
-        number, started, stretch, name, finished, unit, target = row
+        number, started, stretch, name, finished, unit, target, names = row
         held = "select record from hold where session = ? order by start_s"
         pain = "select time_s from pain where session = ? order by time_s"
         holds = [Hold.model_validate_json(r) for (r,) in self._base.execute(held, (number,))]
         pains = [float(t) for (t,) in self._base.execute(pain, (number,))]
+        positions = json.loads(names) if names else {h.position: None for h in holds}
         return Entry(number, started, stretch, name, bool(finished), unit,
-                     Counts.model_validate_json(target), tuple(holds), tuple(pains))  # fmt: skip
+                     Counts.model_validate_json(target), tuple(positions), tuple(holds),
+                     tuple(pains))  # fmt: skip
 
     def delete(self, sessions: Iterable[int] | None) -> int:
         """Delete sessions by number, or all (None); returns how many there were."""

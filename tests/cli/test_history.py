@@ -9,6 +9,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -88,6 +89,33 @@ def test_the_table_shows_what_was_done(tmp_path: Path, session: Session) -> None
     assert done.stdout.count("Knee to chest") == 3  # two sessions and their curve
     assert "L 1 R 0 of 3" in done.stdout
     assert "range ██" in done.stdout
+
+
+def test_a_round_is_one_hold_of_each_position(tmp_path: Path, session: Session) -> None:
+    """Held, or not yet: the stretch names its positions, not what was done of it."""
+    held = session.holds[0].model_copy(update={"side": "both", "counted": True})
+    cat, cow = (held.model_copy(update={"position": name}) for name in ("cat", "cow"))
+    done = [([cat] * 4, "0 of 10"), ([cat, cow, cat], "1 of 10"), ([cow] * 2, "0 of 10")]
+    with History(tmp_path) as history:
+        for holds, _ in done:
+            number = history.begin(builtin("cat_cow"))
+            for hold in holds:
+                history.add_hold(number, hold)
+        assert [view.counted(e) for e in history.entries()] == [said for _, said in done]
+
+
+def test_a_history_from_before_positions_were_kept_is_read(
+    tmp_path: Path, session: Session
+) -> None:
+    filled(tmp_path, session).close()
+    with closing(sqlite3.connect(tmp_path / "history.sqlite3")) as base, base:
+        base.execute("alter table session drop column positions")
+        base.execute("pragma user_version = 1")
+    with History(tmp_path) as history:
+        history.begin(KNEE)
+        assert [view.counted(e) for e in history.entries()] == ["L 1 R 0 of 3"] * 2 + [
+            "L 0 R 0 of 3"
+        ]
 
 
 def test_the_table_fits_an_ordinary_terminal(tmp_path: Path, session: Session) -> None:
