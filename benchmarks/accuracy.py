@@ -22,8 +22,9 @@ from benchmarks.material import STRETCHES, Clip, Material, poses_of, read_materi
 from benchmarks.report import as_text, write_report
 from benchmarks.scoring import GHOST_S, ClipScore, describe, score
 from formcheck.core.pose.pose import PoseTrack
+from formcheck.library.resolve import AUTO, resolve
 from formcheck.recorded.check import judge_track
-from formcheck.recorded.photo import check_photo
+from formcheck.recorded.photo import judge_photo as judge_still
 
 
 def score_clip(clip: Clip, track: PoseTrack) -> ClipScore:
@@ -50,7 +51,7 @@ def ghosts_in(clip: Clip, track: PoseTrack, details: bool) -> list[str]:
 
 def judge_photo(clip: Clip, track: PoseTrack, details: bool) -> dict[str, Any]:
     """What one photo was taken for."""
-    result = check_photo(track, None)
+    result = judge_still(track, resolve(AUTO))
     same = result.in_position and result.stretch.id == clip.stretch
     right = same if clip.in_position else not result.in_position
     if details and not right:

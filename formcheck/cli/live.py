@@ -120,10 +120,10 @@ def routine(
 def _resolved(name: str, person: str | None) -> tuple[Stretch, str]:
     from formcheck.library.resolve import resolve
 
-    chosen, definition = resolve(name, person)
-    if chosen is None:
+    meant = resolve(name, person)
+    if meant.recognising:
         raise StretchError("Live needs the name of a stretch, such as knee-to-chest.")
-    return chosen, definition
+    return meant.stretches[0], meant.names[0]
 
 
 def history(

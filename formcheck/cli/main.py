@@ -118,15 +118,16 @@ def photo(
     """Judge still pictures: posture, stretch, in position or not."""
     from formcheck.cli.printing import print_photo
     from formcheck.library.resolve import resolve
-    from formcheck.recorded.photo import photo as judge
+    from formcheck.recorded.photo import judge_photo
+    from formcheck.recorded.track import track_photo
     from formcheck.video.landmarker import Landmarker
 
-    resolve(stretch, person)
+    meant = resolve(stretch, person)
     code = 0
     with Landmarker(still=True) as landmarker:
         for image in images:
             try:
-                result = judge(image, stretch, landmarker=landmarker, person=person)
+                result = judge_photo(track_photo(image, landmarker), meant)
             except FormcheckError as error:
                 _say(str(error))
                 code = 2

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
-    from formcheck.recorded.track import Progress
+    from formcheck.recorded.progress import OnProgress
 
 
 @contextmanager
@@ -39,7 +39,7 @@ class Stages:
         self._bar, self._name = bar, name
 
     @contextmanager
-    def __call__(self, stage: str) -> Iterator[Progress]:
+    def __call__(self, stage: str) -> Iterator[OnProgress]:
         """Show this stage while the block runs."""
         task = self._bar.add_task(f"{self._name}: {stage.lower()}", total=None)
 

@@ -2,21 +2,52 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from formcheck.core.stretch.definition import Stretch
 from formcheck.library.builtin import IDS
-from formcheck.library.definition import Definition, definition, load_file
+from formcheck.library.definition import definition, load_file
 from formcheck.library.persons import known_person, refuse_person
 
 AUTO = "auto"
 
 
-def resolve(stretch: str | Path | Stretch, person: str | None = None) -> tuple[Stretch | None, str]:
-    """The stretch meant by an id, a TOML file's path or a `Stretch`, and where it is defined.
+@dataclass(frozen=True)
+class Meant:
+    """The stretches that a run judges by, read once: what changes on the disk meanwhile changes
+    nothing of it.
+
+    Attributes:
+        stretches: the one meant, or all that are told apart.
+        names: where each is defined.
+        recognising: whether it is to be told which of them is shown.
+    """
+
+    stretches: tuple[Stretch, ...]
+    names: tuple[str, ...]
+    recognising: bool = False
+
+    @property
+    def needs_silhouette(self) -> bool:
+        """Whether one of them reads the back's outline."""
+        return any(s.needs_silhouette for s in self.stretches)
+
+    def name_of(self, stretch_id: str | None) -> str:
+        """Where the stretch of this id is defined."""
+        known = {s.id: name for s, name in zip(self.stretches, self.names, strict=True)}
+        return known.get(stretch_id or "", "built-in")
+
+    def by_id(self, stretch_id: str | None) -> Stretch | None:
+        """The stretch of this id, which a result names; None for none."""
+        return next((s for s in self.stretches if s.id == stretch_id), None)
+
+
+def resolve(stretch: str | Path | Stretch, person: str | None = None) -> Meant:
+    """The stretch meant by an id, a TOML file's path or a `Stretch`; with `auto`, those told apart.
 
     An id means the built-in stretch with the user's own values in force (`library.definition`), or
-    a stretch of the user's own. `auto` gives None.
+    a stretch of the user's own.
 
     Args:
         stretch: id, file, `Stretch` or `auto`.
@@ -27,17 +58,14 @@ def resolve(stretch: str | Path | Stretch, person: str | None = None) -> tuple[S
     """
     known_person(person)
     if isinstance(stretch, Stretch):
-        return stretch, "given"
+        return Meant((stretch,), ("given",))
     if isinstance(stretch, Path) or stretch.endswith(".toml"):
         refuse_person(person, stretch)
         found = load_file(Path(stretch))
-        return found.stretch, found.path.name
+        return Meant((found.stretch,), (found.path.name,))
     if stretch.lower() == AUTO:
-        return None, "built-in"
+        six = [definition(i, person) for i in IDS]
+        names = tuple(d.name for d in six)
+        return Meant(tuple(d.stretch for d in six), names, recognising=True)
     found = definition(stretch, person, besides=", or auto")
-    return found.stretch, found.name
-
-
-def recognisable(person: str | None = None) -> list[Definition]:
-    """The six stretches that `auto` tells apart, with the user's own values in force."""
-    return [definition(i, person) for i in IDS]
+    return Meant((found.stretch,), (found.name,))

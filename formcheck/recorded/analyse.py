@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,19 +11,16 @@ from formcheck.core.pose.pose import PoseTrack
 from formcheck.core.result.session import Session
 from formcheck.core.stretch.definition import Stretch
 from formcheck.errors import OutputError
-from formcheck.library.definition import definition
 from formcheck.library.resolve import AUTO, resolve
 from formcheck.recorded.annotate import all_verdicts, annotate
-from formcheck.recorded.check import judge_track
-from formcheck.recorded.track import Interrupted, Progress, track
+from formcheck.recorded.check import judge
+from formcheck.recorded.progress import Stage, silent
+from formcheck.recorded.track import Interrupted, track
 from formcheck.store.poses import save_track
 from formcheck.store.results import prepare_folder, write_readings, write_session
 from formcheck.video.models import model_file
 from formcheck.video.native import ctrl_c_waits
 from formcheck.video.source import VideoFile
-
-Stage = Callable[[str], AbstractContextManager[Progress | None]]
-"""Opens a stage of the work by its name; gives what reports its progress."""
 
 
 @dataclass(frozen=True)
@@ -66,10 +62,9 @@ def analyse(
         KeyboardInterrupt: Ctrl-C, once the part seen until then is written (with `out`).
     """
     if out is None:
-        chosen, _ = resolve(stretch, person)
-        silhouette = chosen is None or chosen.needs_silhouette
-        found = track(video, model=model, silhouette=silhouette)
-        return judge_track(found, stretch, person)[0][0]
+        meant = resolve(stretch, person)
+        found = track(video, model=model, silhouette=meant.needs_silhouette)
+        return judge(found, meant)[0][0]
     done = run(Path(video), stretch, Path(out), model=model, person=person)
     if done.stopped:
         raise KeyboardInterrupt
@@ -106,7 +101,7 @@ def run(
     model: str = "heavy",
     annotated: bool = True,
     person: str | None = None,
-    stage: Stage | None = None,
+    stage: Stage = silent,
 ) -> Analysis:
     """Judge a video and write everything. Ctrl-C judges and writes the part seen until then.
 
@@ -119,26 +114,23 @@ def run(
         person: whose own values judge; None for those of everybody.
         stage: shows the progress of the stages.
     """
-    stage = stage or (lambda _: nullcontext(None))
     # Everything that can be wrong is found out before the slow part.
-    chosen, _ = resolve(stretch, person)
+    meant = resolve(stretch, person)
     with VideoFile(video):
         pass
     model_file(model)
     folder = prepare_folder(out or default_folder(video))
-    silhouette = chosen is None or chosen.needs_silhouette
     stopped = False
     try:
         with stage("Finding the person") as progress:
-            poses = track(video, model=model, silhouette=silhouette, progress=progress)
+            poses = track(video, model=model, silhouette=meant.needs_silhouette, progress=progress)
     except Interrupted as interrupted:
         poses, stopped = interrupted.partial, True
     picture = folder / f"{video.stem}.annotated.mp4"
     try:
         with ctrl_c_waits():  # what was seen is not lost
-            sessions, readings = judge_track(poses, stretch, person)
-            first = sessions[0].stretch.id
-            shown = chosen or (definition(first, person).stretch if first else None)
+            sessions, readings = judge(poses, meant)
+            shown = meant.by_id(sessions[0].stretch.id)
             files = _write_data(folder, video.stem, poses, sessions, readings, shown)
         if annotated and shown is not None:
             if picture.is_file():

@@ -13,7 +13,7 @@ from formcheck.core.result.timeline import Verdict, verdict_at
 from formcheck.core.stretch.definition import Stretch
 from formcheck.drawing.marks import driver_mark
 from formcheck.drawing.overlay import Overlay
-from formcheck.recorded.track import Progress
+from formcheck.recorded.progress import OnProgress
 from formcheck.video.sink import VideoSink
 from formcheck.video.source import Frame, VideoFile, resized
 
@@ -46,7 +46,7 @@ def annotate(
     readings: Readings,
     session: Session,
     stretch: Stretch,
-    progress: Progress | None = None,
+    progress: OnProgress | None = None,
 ) -> None:
     """`*.annotated.mp4`: the judged frames with the verdict drawn on.
 

@@ -20,7 +20,7 @@ from formcheck.core.result.session import (
     ViewRef,
 )
 from formcheck.core.stretch.definition import Stretch
-from formcheck.library.resolve import AUTO, recognisable, resolve
+from formcheck.library.resolve import AUTO, Meant, resolve
 from formcheck.version import VERSION
 
 UNSEEN = ("no_person", "too_dark", "too_few_frames")
@@ -30,29 +30,31 @@ UNSEEN = ("no_person", "too_dark", "too_few_frames")
 def judge_track(
     track: PoseTrack, stretch: str | Path | Stretch = AUTO, person: str | None = None
 ) -> tuple[list[Session], Readings]:
+    """`judge` by the stretch of this name as it is now (`library.resolve`)."""
+    return judge(track, resolve(stretch, person))
+
+
+def judge(track: PoseTrack, meant: Meant) -> tuple[list[Session], Readings]:
     """One result a stretch shown (at least one), with the readings behind the first, left and
     right named as in it.
     """
-    chosen, name = resolve(stretch, person)
-    named = [(chosen, name)] if chosen else [(d.stretch, d.name) for d in recognisable(person)]
     readings = read(track.poses, track.source.frame_size)
     created = datetime.now().astimezone().isoformat(timespec="seconds")
-    names = {s.id: definition_name for s, definition_name in named}
-    judges = [Judge(s) for s, _ in named]
-    for judge in judges:
-        judge.update(readings)
-        judge.finish()
-    shown = judges if chosen else recognise(judges)
+    judges = [Judge(s) for s in meant.stretches]
+    for one in judges:
+        one.update(readings)
+        one.finish()
+    shown = recognise(judges) if meant.recognising else judges
     sessions = [
-        judge.session(
+        one.session(
             track.source,
             track.model,
             created=created,
             version=VERSION,
-            recognised=chosen is None,
-            definition=names[judge.stretch.id],
+            recognised=meant.recognising,
+            definition=meant.name_of(one.stretch.id),
         )
-        for judge in shown
+        for one in shown
     ]
     if not sessions:
         return [_nothing(track, judges[0], created)], readings

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from formcheck.core.judge.still import PhotoResult, judge_still
@@ -10,7 +9,7 @@ from formcheck.core.measure.readings import read
 from formcheck.core.pose.pose import PoseTrack
 from formcheck.core.result.session import SourceRef
 from formcheck.core.stretch.definition import Stretch
-from formcheck.library.resolve import AUTO, recognisable, resolve
+from formcheck.library.resolve import AUTO, Meant, resolve
 from formcheck.recorded.track import track_photo
 from formcheck.video.landmarker import Landmarker
 
@@ -35,27 +34,18 @@ def photo(
         StretchError: there is no such stretch.
         ModelError: the pose model cannot be loaded.
     """
-    chosen, name = resolve(stretch, person)
-    named = [(chosen, name)] if chosen else [(d.stretch, d.name) for d in recognisable(person)]
+    meant = resolve(stretch, person)
     if landmarker is not None:
-        return _judged(track_photo(picture, landmarker), named, recognising=chosen is None)
+        return judge_photo(track_photo(picture, landmarker), meant)
     with Landmarker(still=True) as own:
-        return _judged(track_photo(picture, own), named, recognising=chosen is None)
+        return judge_photo(track_photo(picture, own), meant)
 
 
-def check_photo(track: PoseTrack, stretch: Stretch | None) -> PhotoResult:
-    """Judge the saved pose of one picture; None recognises the stretch."""
-    found = [(stretch, "given")] if stretch else [(d.stretch, d.name) for d in recognisable()]
-    return _judged(track, found, recognising=stretch is None)
-
-
-def _judged(
-    track: PoseTrack, named: Sequence[tuple[Stretch, str]], *, recognising: bool
-) -> PhotoResult:
-    """Judge by the stretches, each with the name of its definition."""
+def judge_photo(track: PoseTrack, meant: Meant) -> PhotoResult:
+    """Judge the pose of one picture."""
     source = SourceRef(**{f: getattr(track.source, f) for f in SourceRef.model_fields})
     readings = read(track.poses, track.source.frame_size)
-    result = judge_still(readings, [s for s, _ in named], source, recognising=recognising)
-    name = next((name for s, name in named if s.id == result.stretch.id), "built-in")
+    result = judge_still(readings, meant.stretches, source, recognising=meant.recognising)
+    name = meant.name_of(result.stretch.id)
     judged_by = result.stretch.model_copy(update={"definition": name})
     return result.model_copy(update={"stretch": judged_by})

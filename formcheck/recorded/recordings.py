@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from formcheck.core.measure.readings import Readings, read
 from formcheck.core.pose.pose import PoseTrack
 from formcheck.errors import SourceError
+from formcheck.recorded.progress import Stage, silent
 from formcheck.store.poses import load_track, save_track
 
 POSES = ".poses.npz"
@@ -35,10 +34,7 @@ class Recording:
     video: Path | None
 
 
-Stage = Callable[[str], AbstractContextManager[Callable[[float, float], None] | None]]
-
-
-def open_recording(path: Path, *, model: str = "heavy", stage: Stage | None = None) -> Recording:
+def open_recording(path: Path, *, model: str = "heavy", stage: Stage = silent) -> Recording:
     """A recording by its video or its saved poses.
 
     A video's poses are looked for beside it and in the folder `formcheck analyse` writes; where
@@ -57,7 +53,7 @@ def open_recording(path: Path, *, model: str = "heavy", stage: Stage | None = No
         video = _video_of(path, track)
     else:
         video = path
-        track = _poses_of(path) or _find(path, model, stage or (lambda _: nullcontext(None)))
+        track = _poses_of(path) or _find(path, model, stage)
     if not len(track):
         raise SourceError(f"{path} holds no frames: choose another recording.")
     readings = read(track.poses, track.source.frame_size)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from formcheck.core.pose.pose import Pose, Poses, PoseTrack, Source
+from formcheck.recorded.progress import OnProgress
 from formcheck.video.landmarker import Landmarker
 from formcheck.video.source import JUDGED_RATE, VideoFile, sha256, still_image
-
-Progress = Callable[[float, float], None]
-"""Called with (media seconds done, media seconds expected)."""
 
 STOPPED = "Stopped by you: only the part before that was judged."
 
@@ -30,7 +27,7 @@ def track(
     model: str = "heavy",
     silhouette: bool = True,
     rate: float = JUDGED_RATE,
-    progress: Progress | None = None,
+    progress: OnProgress | None = None,
 ) -> PoseTrack:
     """Find the person in a video.
 

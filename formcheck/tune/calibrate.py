@@ -13,7 +13,8 @@ from formcheck.errors import StretchError
 from formcheck.library.definition import Definition, definition
 from formcheck.library.persons import folder
 from formcheck.library.save import save
-from formcheck.recorded.recordings import Stage, open_recording
+from formcheck.recorded.progress import Stage, silent
+from formcheck.recorded.recordings import open_recording
 from formcheck.store.files import write_text
 from formcheck.store.folders import config_folder
 
@@ -29,7 +30,7 @@ class Calibrated:
 
 
 def calibrate_from(
-    stretch: str, recording: Path, person: str | None, stage: Stage | None = None
+    stretch: str, recording: Path, person: str | None, stage: Stage = silent
 ) -> Calibrated:
     """A person's range in a recording; nothing is saved.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from pathlib import Path
 
 from formcheck.core.fit.fitting import Fit, Progress, fit
@@ -12,7 +11,8 @@ from formcheck.core.judge.rejudge import Rejudger
 from formcheck.core.stretch.definition import Stretch
 from formcheck.errors import SourceError
 from formcheck.library.definition import Definition, definition
-from formcheck.recorded.recordings import POSES, VIDEOS, Stage, open_recording
+from formcheck.recorded.progress import Stage, silent
+from formcheck.recorded.recordings import POSES, VIDEOS, open_recording
 from formcheck.store.labels import FileLabels, check_names, read_labels, stem
 
 
@@ -22,7 +22,7 @@ def fit_folder(
     stretch: str | None,
     *,
     person: str | None = None,
-    stage: Stage = lambda _: nullcontext(None),
+    stage: Stage = silent,
 ) -> list[tuple[Definition, Fit]]:
     """Fit every stretch that is labelled, or one.
 

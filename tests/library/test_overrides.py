@@ -172,9 +172,8 @@ def test_an_unknown_person_is_a_slip_of_the_pen() -> None:
 def test_a_copy_named_by_its_path_is_used_too(tmp_path: Path) -> None:
     mine = tmp_path / "mine.toml"
     mine.write_text('base = "knee_to_chest"\ndose.hold_s = 7\n')
-    stretch, name = resolve(mine)
-    assert stretch is not None
-    assert (stretch.dose.hold_s, name) == (7.0, "mine.toml")
+    meant = resolve(mine)
+    assert (meant.stretches[0].dose.hold_s, meant.names) == (7.0, ("mine.toml",))
 
 
 def test_a_malformed_own_file_is_named_with_line_and_remedy(config: Path) -> None:

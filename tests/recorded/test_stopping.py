@@ -33,7 +33,7 @@ def written(folder: Path) -> list[str]:
     return sorted(p.name for p in folder.iterdir())
 
 
-@pytest.mark.parametrize("stage", ["judge_track", "_write_data"])
+@pytest.mark.parametrize("stage", ["judge", "_write_data"])
 def test_while_judging_or_writing(
     stage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

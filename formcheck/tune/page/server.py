@@ -17,7 +17,8 @@ from typing import Any, TypeAlias
 from formcheck.errors import FormcheckError, SourceError
 from formcheck.library.definition import Definition, definition, load_file
 from formcheck.library.persons import refuse_person
-from formcheck.recorded.recordings import Stage, open_recording
+from formcheck.recorded.progress import Stage, silent
+from formcheck.recorded.recordings import open_recording
 from formcheck.tune.state import Tuning
 
 HOST = "127.0.0.1"
@@ -122,7 +123,7 @@ def serve(
     known = _definition(stretch, person)
     opened = []
     for path in recordings:
-        with stage(path.name) if stage else nullcontext() as progress:
+        with stage(path.name) if stage else nullcontext(silent) as progress:
             opened.append(open_recording(path, stage=progress))
     tuning = Tuning(known, opened, labels)
     start = port or PORTS[0] + secrets.randbelow(PORTS[1] - PORTS[0])
