@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -17,9 +17,6 @@ from formcheck.cli.tune import app as tune_app
 from formcheck.cli.tune import calibrate
 from formcheck.errors import FormcheckError
 from formcheck.version import VERSION
-
-if TYPE_CHECKING:
-    pass
 
 app = typer.Typer(
     name="formcheck",
