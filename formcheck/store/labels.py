@@ -121,7 +121,7 @@ def _table(text: str, path: Path) -> _Table:
 def _json_rows(text: str, path: Path) -> list[Row]:
     try:
         rows = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise SourceError(f"{path.name} is not valid JSON: {error}.") from error
     if not isinstance(rows, list) or not all(isinstance(r, dict) for r in rows):
         raise SourceError(f"{path.name} should be a list of rows with {', '.join(COLUMNS)}.")

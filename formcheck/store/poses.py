@@ -14,6 +14,9 @@ from formcheck.errors import SourceError
 from formcheck.store.files import write_whole
 
 FORMAT = "formcheck.poses/1"
+LIMITS = {"image": 1e6, "back": 1e6, "world": 1e3, "visibility": 1.01}
+"""Pixels, metres and shares that no pose has (own choice, far beyond all): a file with them is
+damaged. Arithmetic on them would overflow."""
 
 
 def save_track(track: PoseTrack, path: str | Path) -> None:
@@ -79,8 +82,8 @@ def load_track(path: str | Path) -> PoseTrack:
         raise bad
     if not np.isfinite(fields["time_s"]).all() or not (np.diff(fields["time_s"]) > 0).all():
         raise SourceError(f"{path} is damaged: its times do not increase. Analyse the video again.")
-    if any(np.isinf(values).any() for values in fields.values()):
-        raise SourceError(f"{path} is damaged: places are infinite. Analyse the video again.")
+    if any((np.abs(fields[k]) > limit).any() for k, limit in LIMITS.items()):
+        raise SourceError(f"{path} is damaged: its places are impossible. Analyse the video again.")
     return PoseTrack(Poses(reasons=reasons, **fields), source, model)
 
 

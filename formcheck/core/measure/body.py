@@ -66,7 +66,8 @@ class Body:
         """A thigh or shin of an impossible length was not seen, whatever the model believes."""
         for side in SIDES:
             joints = [self.world(f"{side}_{j}") for j in ("hip", "knee", "ankle")]
-            thigh, shin = (_plausible(norm(b - a) / self.torso_m) for a, b in pairwise(joints))
+            with np.errstate(divide="ignore", invalid="ignore"):  # a torso of no length
+                thigh, shin = (_plausible(norm(b - a) / self.torso_m) for a, b in pairwise(joints))
             self.sure[:, indices(f"{side}_knee")] *= thigh[:, None]
             for joint in ("ankle", "heel", "foot_index"):
                 self.sure[:, indices(f"{side}_{joint}")] *= (thigh * shin)[:, None]
