@@ -131,7 +131,7 @@ def one(kind: str, seed: int, number: int, attack: Attack) -> tuple[Outcome, str
         return "hang", f"{took:.1f} s"
     if outcome in ("accepted", "refused") and parts:
         return "left behind", ", ".join(parts)
-    return outcome, detail
+    return outcome, detail.replace(str(folder), "FOLDER")
 
 
 def _tried(attack: Attack, rng: Random, folder: Path) -> tuple[Outcome, str]:
