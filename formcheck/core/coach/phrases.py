@@ -37,6 +37,7 @@ PHRASES: dict[str, str] = {
     "wrong_view": "Turn so that I see you from the side.",
     "from_above": "Put the camera lower, at the height of a low chair.",
     "limb_hidden": "Something hides your legs or arms. Clear my view of you.",
+    "position_unclear": "I can't tell that position from another one. Go clearly into it.",
     "side_unclear": "I can't tell your left leg from your right. Turn a little, side on to me.",
     "supine": "Lie down on your back.",
     "all_fours": "Come onto all fours.",

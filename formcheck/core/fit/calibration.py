@@ -130,8 +130,8 @@ def _ranges(stretch: Stretch, position: Position, readings: Readings) -> list[Ra
             continue
         free = depth = np.where(sure, sign * measured.value, np.nan)
         for condition in position.requires:
-            _, relaxed, certainty, _ = meets(readings, condition, side)
-            depth = np.where(relaxed & (certainty >= condition.certainty), depth, np.nan)
+            met = meets(readings, condition, side)
+            depth = np.where(met.still & (met.certainty >= condition.certainty), depth, np.nan)
         if not np.isfinite(depth).any():
             continue
         rest = _rest(readings.time_s, free, depth)

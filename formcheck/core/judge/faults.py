@@ -29,12 +29,12 @@ def find_faults(moments: Sequence[Moment], rules: Sequence[Rule]) -> tuple[Fault
 
 def _broken(time_s: Array, value: Array, rule: Rule) -> list[Fault]:
     found = []
-    for limit, beyond in ((rule.max, value), (rule.min, -value)):
+    for limit, sign in ((rule.max, 1), (rule.min, -1)):
         if limit is None:
             continue
-        signed = limit if limit is rule.max else -limit
-        with np.errstate(invalid="ignore"):
-            over = np.nonzero(beyond > signed)[0]
+        beyond = sign * (value - limit)
+        with np.errstate(invalid="ignore"):  # within `unsure` of the limit nobody can tell
+            over = np.nonzero(beyond > rule.unsure)[0]
         if not len(over):
             continue
         # Runs of broken frames; a good or unknown moment shorter than a drop-out joins them.

@@ -65,6 +65,7 @@ class _Columns(NamedTuple):
     open: NDArray[np.bool_]
     certainty: Array
     outside: NDArray[np.bool_]
+    between: NDArray[np.bool_]
 
 
 def sights(readings: Readings, stretch: Stretch) -> Iterator[Sight]:
@@ -79,17 +80,21 @@ def sights(readings: Readings, stretch: Stretch) -> Iterator[Sight]:
     }
     form = {side: _form(readings, stretch, side) for side in stretch.candidates}
     ends = from_ends(readings).tolist()
-    outside = np.logical_or.reduce([c.outside for c in columns.values()])
+    outside, between = (
+        np.logical_or.reduce([getattr(c, f) for c in columns.values()])
+        for f in ("outside", "between")
+    )
+    why = np.select([outside, between], ["out_of_frame", "position_unclear"], "limb_hidden")
+    hidden = why.tolist()
     lead = _lead(readings)
     for i, time_s in enumerate(readings.time_s.tolist()):
         blind = ""
         if not readings.seen[i]:
             blind = readings.reasons[i] or "no_person"
-        hidden = "out_of_frame" if outside[i] else "limb_hidden"
         samples = {key: Sample(*row[i]) for key, row in rows.items()}
         now = {side: values[i] for side, values in form.items()}
         swapped = bool(readings.legs_swapped[i])
-        yield Sight(time_s, blind, hidden, samples, now, lead[i], swapped, ends[i])
+        yield Sight(time_s, blind, hidden[i], samples, now, lead[i], swapped, ends[i])
 
 
 def _lead(readings: Readings) -> list[float]:
@@ -135,35 +140,60 @@ def _columns(
     sure = np.isfinite(measured.value) & (measured.certainty >= stretch.driver.certainty)
     enter, stay = sure.copy(), sure.copy()
     against = np.zeros(len(readings), dtype=np.bool_)
-    unsure = ~sure
+    hidden, between = ~sure, np.zeros(len(readings), dtype=np.bool_)
     certainty, outside = measured.certainty.copy(), measured.outside.copy()
     for condition in requires:
-        met, relaxed, c, cut = meets(readings, condition, side)
-        known = c >= condition.certainty
-        enter &= met & known
-        stay &= relaxed & known
-        against |= ~relaxed & known
-        unsure |= ~known
-        certainty = np.minimum(certainty, c)
-        outside |= cut & ~known
+        met = meets(readings, condition, side)
+        known = met.certainty >= condition.certainty
+        enter &= met.surely & known
+        stay &= met.still & known
+        against |= met.against & known
+        hidden |= ~known
+        between |= ~met.surely & ~met.against & known & (condition.unsure > 0)
+        certainty = np.minimum(certainty, met.certainty)
+        outside |= met.outside & ~known
     driver = np.where(sure, measured.value, np.nan)
-    return _Columns(driver, enter, stay, unsure & ~against, certainty, outside)
+    open_ = (hidden | between) & ~against
+    return _Columns(driver, enter, stay, open_, certainty, outside, open_ & ~hidden)
 
 
-def meets(
-    readings: Readings, condition: Condition, side: str
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_], Array, NDArray[np.bool_]]:
-    """Whether a condition is met (by its limits; with slack), how surely, and if cut off."""
+class Met(NamedTuple):
+    """Whether a condition is met, a frame each.
+
+    Attributes:
+        surely: within its limits, by at least `unsure`.
+        still: within them or `slack` beyond.
+        against: beyond them, by more than `slack` and `unsure`.
+        certainty: 0..1, of the measurement.
+        outside: the picture cuts off what is measured.
+    """
+
+    surely: NDArray[np.bool_]
+    still: NDArray[np.bool_]
+    against: NDArray[np.bool_]
+    certainty: Array
+    outside: NDArray[np.bool_]
+
+
+def meets(readings: Readings, condition: Condition, side: str) -> Met:
+    """Whether a condition is met, by its limits alone, and how surely it is measured."""
     if condition.limb in ("each", "any") and VOCABULARY[condition.measurement].sided:
         parts = [readings.values[f"{condition.measurement}_{s}"] for s in SIDES]
     else:
         parts = [readings.sided(condition.measurement, condition.limb, side)]
     low = -np.inf if condition.min is None else condition.min
     high = np.inf if condition.max is None else condition.max
-    slack = condition.slack
     join = np.logical_or if condition.limb == "any" else np.logical_and
+
+    def within(margin: float) -> NDArray[np.bool_]:
+        """Within the limits, moved outwards by so much."""
+        inside = [(p.value >= low - margin) & (p.value <= high + margin) for p in parts]
+        joined: NDArray[np.bool_] = join.reduce(inside)
+        return joined
+
     with np.errstate(invalid="ignore"):
-        met = join.reduce([(p.value >= low) & (p.value <= high) for p in parts])
-        relaxed = join.reduce([(p.value >= low - slack) & (p.value <= high + slack) for p in parts])
+        surely, still = within(-condition.unsure), within(condition.slack)
+        against = ~within(max(condition.slack, condition.unsure))
     certainty = np.maximum.reduce([p.certainty for p in parts])
-    return met, relaxed, certainty, np.logical_and.reduce([p.outside for p in parts])
+    outside = np.logical_and.reduce([p.outside for p in parts])
+    return Met(surely, still, against, certainty, outside)

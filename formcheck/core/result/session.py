@@ -24,6 +24,7 @@ Reason: TypeAlias = Literal[
     "several_people",
     "too_dark",
     "side_unclear",
+    "position_unclear",
     "too_few_frames",
 ]
 

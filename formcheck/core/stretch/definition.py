@@ -65,19 +65,28 @@ class _Measured(_Strict):
 
 
 class Condition(_Measured):
-    """A measurement within limits. Once met, it stays met until `slack` beyond the limit."""
+    """A measurement within limits. Once met, it stays met until `slack` beyond the limit.
+
+    Within `unsure` of a limit, on either side of it, nobody can tell: the condition is neither
+    met nor does it speak against the position. It is the half of the gap between what was
+    measured of the two things the limit parts, where that gap is hardly wider than the noise.
+    """
 
     min: float | None = None
     max: float | None = None
     slack: Annotated[float, Field(ge=0)] = 0.0
+    unsure: Annotated[float, Field(ge=0)] = 0.0
     certainty: Annotated[float, Field(ge=0, le=1)] = 0.1
 
     @model_validator(mode="after")
     def _limits(self) -> Self:
         if self.min is None and self.max is None:
             raise ValueError("needs min, max or both")
-        if self.min is not None and self.max is not None and self.min >= self.max:
-            raise ValueError(f"min {self.min:g} must be below max {self.max:g}")
+        if self.min is not None and self.max is not None:
+            if self.min >= self.max:
+                raise ValueError(f"min {self.min:g} must be below max {self.max:g}")
+            if 2 * self.unsure > self.max - self.min:
+                raise ValueError(f"unsure {self.unsure:g} leaves nothing between min and max")
         self.readable(min=self.min, max=self.max)
         return self
 
@@ -163,7 +172,9 @@ class Bounce(_Measured):
 
 
 class Rule(Condition):
-    """A form rule: the limits within which the measurement should stay during a hold."""
+    """A form rule: the limits within which the measurement should stay during a hold. Broken
+    by no more than `unsure` it is no fault.
+    """
 
     id: str
     after_s: Annotated[float, Field(gt=0)] = 1.0
@@ -280,5 +291,5 @@ class Stretch(_Strict):
 
 
 def _limits(key: str, condition: Condition) -> dict[str, float]:
-    pairs = {"min": condition.min, "max": condition.max}
+    pairs = {"min": condition.min, "max": condition.max, "unsure": condition.unsure or None}
     return {f"{key}.{name}": value for name, value in pairs.items() if value is not None}

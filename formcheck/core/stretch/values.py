@@ -47,11 +47,13 @@ MEANINGS = {
     "min": "At least",
     "max": "At most",
     "slack": "How far beyond the limit it still stays met",
+    "unsure": "How near to the limit, on either side, nobody can tell",
     "certainty": "Certainty below which it is not judged",
     "after_s": "How long the limit must be broken before it is a fault",
     "blocks": "Whether a hold with this fault does not count",
 }
 _PARTS = ("settle", "slow", "certainty")
+_SIZES = ("amplitude", "rest", "slack", "unsure", "noise", "swing")
 _SECONDS = ("hold_s", "longest_s", "after_s")
 _LONGEST_S = 600.0
 """Longest time that can be asked for: ten minutes, more than any stretch is held."""
@@ -150,7 +152,7 @@ def _range(key: str, unit: str) -> tuple[float | None, float | None]:
     low, high = RANGES.get(unit, (0.0, 1000.0))
     if key == "too_fast":
         return 0.0, 1000.0 if unit == "deg" else 10.0
-    return (0.0, high) if key in ("amplitude", "rest", "slack", "noise", "swing") else (low, high)
+    return (0.0, high) if key in _SIZES else (low, high)
 
 
 def changed(stretch: Stretch, changes: Changes) -> Stretch:
