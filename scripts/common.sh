@@ -82,6 +82,14 @@ virtual_screen() {
         echo "No virtual screen could be installed: the tests of the window will be skipped." >&2
 }
 
+system_calls() {
+    # Only the test that nothing leaves the machine traces them; else it is skipped and says so.
+    if command -v strace >/dev/null; then return 0; fi
+    on_debian || return 0
+    debian_install strace ||
+        echo "No strace could be installed: the test of the network will be skipped." >&2
+}
+
 browser() {
     # Only the test of the tuning page wants one; without it that test is skipped and says so.
     if command -v chromium >/dev/null || command -v chromium-browser >/dev/null; then return 0; fi
