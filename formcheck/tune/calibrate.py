@@ -11,12 +11,10 @@ from formcheck.core.fit.calibration import Calibration, Range, calibrate
 from formcheck.core.stretch.values import Changes, values
 from formcheck.errors import StretchError
 from formcheck.library.definition import Definition, definition
-from formcheck.library.persons import folder
 from formcheck.library.save import save
 from formcheck.recorded.progress import Stage, silent
 from formcheck.recorded.recordings import open_recording
 from formcheck.store.files import write_text
-from formcheck.store.folders import config_folder
 
 
 @dataclass(frozen=True)
@@ -165,6 +163,3 @@ def _since(result: Calibrated, now: Range, unit: str) -> str:
 
 def _said(value: float, unit: str) -> str:
     return f"{value:.0f}{unit}" if unit == "°" else f"{value:+.2f}{unit}"
-
-
-__all__ = ["Calibrated", "calibrate_from", "config_folder", "folder", "history", "keep", "report"]

@@ -44,7 +44,7 @@ def test_a_change_is_judged_at_once_and_said_in_words() -> None:
     assert state.last_words.startswith("Three holds less, ")
     state.undo()
     assert holds(state) == [2, 1]
-    assert not state.can_undo
+    assert not state.steps.can_undo
     state.set({"bounce.amplitude": 20.0})
     assert state.last_words.endswith("bounces less.")
     state.set({"bounce.amplitude": 21.0})
@@ -57,15 +57,15 @@ def test_an_impossible_value_changes_nothing() -> None:
     state = tuning(BOTH)
     with pytest.raises(StretchError, match="out of range"):
         state.set({"position.enter": 900.0})
-    assert (state.own, state.can_undo, holds(state)) == ({}, False, [2])
+    assert (state.own, state.steps.can_undo, holds(state)) == ({}, False, [2])
 
 
 def test_saved_values_judge_afterwards() -> None:
     state = tuning(BOTH)
     state.set({"dose.hold_s": 7.0})
-    assert state.unsaved
+    assert state.values.unsaved
     state.save()
-    assert not state.unsaved
+    assert not state.values.unsaved
     done = run("check", BOTH, "--stretch", "knee-to-chest")
     assert "1 of 3 left and 1 of 3 right holds of 7 s" in done.stdout
     assert "your own values: knee_to_chest.toml" in done.stdout
@@ -95,7 +95,7 @@ def test_two_tabs_that_change_different_values_lose_nothing() -> None:
     one.set({"dose.hold_s": 7.0})
     one.save()
     other.set({"bounce.amplitude": 4.0})
-    assert other.changed_outside()
+    assert other.values.changed_outside()
     other.save()
     assert "kept" in other.notice
     assert definition("knee_to_chest").own == {"dose.hold_s": 7.0, "bounce.amplitude": 4.0}
@@ -105,11 +105,23 @@ def test_a_file_edited_by_hand_is_taken_in_and_unsaved_changes_stay() -> None:
     state = tuning(BOTH)
     state.set({"bounce.amplitude": 4.0})
     save(definition("knee_to_chest"), {"dose.hold_s": 7.0})
-    assert state.changed_outside()
+    assert state.values.changed_outside()
     state.reload()
     assert state.own == {"dose.hold_s": 7.0, "bounce.amplitude": 4.0}
-    assert not state.changed_outside()
+    assert not state.values.changed_outside()
     assert [h.counted for h in state.judged[0].session.holds] == [True, True]
+
+
+def test_a_file_saved_by_an_editor_with_a_byte_order_mark_was_not_changed(config: Path) -> None:
+    path = config / "stretches" / "knee_to_chest.toml"
+    path.parent.mkdir()
+    path.write_text('base = "knee_to_chest"\n[dose]\nhold_s = 7.0\n', encoding="utf-8-sig")
+    state = tuning(BOTH)
+    assert not state.values.changed_outside()
+    path.write_text('base = "knee_to_chest"\n[dose]\nhold_s = 6.0\n', encoding="utf-8-sig")
+    assert state.values.changed_outside()
+    path.write_bytes(b"\xff")
+    assert state.values.changed_outside(), "a file that cannot be read any more is not as it was"
 
 
 def test_a_file_broken_by_hand_is_named_and_nothing_is_lost() -> None:
@@ -232,9 +244,9 @@ def test_a_change_taken_back_can_be_made_again() -> None:
     state.undo()
     state.undo()
     state.redo()
-    assert (state.own, state.can_redo) == ({"dose.hold_s": 7.0}, True)
+    assert (state.own, state.steps.can_redo) == ({"dose.hold_s": 7.0}, True)
     state.set({"dose.hold_s": 5.0})
-    assert not state.can_redo
+    assert not state.steps.can_redo
     state.undo()
     assert state.own == {"dose.hold_s": 7.0}
 
@@ -252,7 +264,7 @@ def test_a_whole_stretch_is_tuned_on_what_is_in_its_file(stretch_id: str, config
     state.save()
     for stretch in (state.stretch, definition(stretch_id).stretch):
         assert (stretch.dose.hold_s, stretch.position[0].enter) == (6.0, 75.0)
-    assert not state.unsaved
+    assert not state.values.unsaved
     state.set({"bounce.amplitude": 4.0})
     state.reset()
     assert state.stretch.dose.hold_s == 6.0

@@ -9,7 +9,7 @@ from formcheck.core.stretch.definition import Stretch
 from formcheck.drawing.marks import driver_mark
 from formcheck.drawing.overlay import Overlay
 from formcheck.errors import SourceError
-from formcheck.tune.state import Judged
+from formcheck.tune.judged import Judged
 from formcheck.video.seek import Seeker, blank, jpeg
 
 HEIGHT = 480

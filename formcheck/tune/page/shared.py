@@ -5,17 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from threading import Lock
-from typing import TYPE_CHECKING
 
 from nicegui import run
 
 from formcheck.core.stretch.values import Changes
 from formcheck.errors import FormcheckError
 from formcheck.tune.page.frames import Frames
+from formcheck.tune.page.tab import Tab
 from formcheck.tune.state import Tuning
-
-if TYPE_CHECKING:
-    from formcheck.tune.page.page import Page
 
 
 class Shared:
@@ -23,41 +20,41 @@ class Shared:
 
     def __init__(self, tuning: Tuning) -> None:
         self.tuning = tuning
-        self.pages: list[Page] = []
+        self.tabs: list[Tab] = []
         self.frames = [Frames(j) for j in tuning.judged]
         self.lock = Lock()
         self._turn = asyncio.Lock()
-        self._wanted: dict[tuple[Page, tuple[str, ...]], Changes] = {}
+        self._wanted: dict[tuple[Tab, tuple[str, ...]], Changes] = {}
 
-    async def set(self, changes: Changes, page: Page) -> bool:
+    async def set(self, changes: Changes, tab: Tab) -> bool:
         """Change values. Of the same ones changed again while they wait, as by a slider, the last
         are taken.
         """
-        key = (page, tuple(changes))
+        key = (tab, tuple(changes))
         waiting = key in self._wanted
         self._wanted[key] = changes
         if waiting:
             return True
         async with self._turn:
             wanted = self._wanted.pop(key)
-            return await self._do(lambda: self.tuning.set(wanted), page)
+            return await self._do(lambda: self.tuning.set(wanted), tab)
 
-    async def change(self, work: Callable[[], None], page: Page) -> bool:
+    async def change(self, work: Callable[[], None], tab: Tab) -> bool:
         """Do something to the state off the event loop, then refresh every tab.
 
         False when it was refused: the reason is told on the tab it came from.
         """
         async with self._turn:
-            return await self._do(work, page)
+            return await self._do(work, tab)
 
-    async def _do(self, work: Callable[[], None], page: Page) -> bool:
+    async def _do(self, work: Callable[[], None], tab: Tab) -> bool:
         good = True
         try:
             await run.io_bound(self._locked, work)
         except FormcheckError as error:
             good = False
-            page.tell(str(error))
-        for shown in list(self.pages):
+            tab.tell(str(error))
+        for shown in list(self.tabs):
             shown.refresh()
         return good
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from typing import TYPE_CHECKING
 
 from nicegui import ui
 
 from formcheck.core.stretch.definition import Stretch
 from formcheck.core.stretch.values import Number, Value, refusals, values
 from formcheck.library.sources import said, sources
-
-if TYPE_CHECKING:
-    from formcheck.tune.page.page import Page
+from formcheck.tune.page.tab import Tab
 
 GROUPS = (
     ("position", "Position: when a hold begins and ends"),
@@ -32,11 +29,11 @@ class ValuePanel:
     """The values of the stretch being tuned.
 
     Args:
-        page: the tab.
+        tab: where it stands.
     """
 
-    def __init__(self, page: Page) -> None:
-        self.page = page
+    def __init__(self, tab: Tab) -> None:
+        self._tab = tab
         self._find = ui.input("Find a value", on_change=self._filter)
         self._find.props("dense outlined clearable").classes("w-full mb-2")
         self._list = ui.element("div").classes("w-full")
@@ -46,8 +43,8 @@ class ValuePanel:
         """A row for each value there is."""
         self._rows: dict[str, ValueRow] = {}
         self._opened: dict[str, ui.expansion] = {}
-        known = _set(self.page.tuning.stretch)
-        notes = sources(self.page.tuning.known)
+        known = _set(self._tab.tuning.stretch)
+        notes = sources(self._tab.tuning.known)
         self._list.clear()
         with self._list:
             self._groups(known, notes)
@@ -60,7 +57,7 @@ class ValuePanel:
                     self._opened[key] = opened
                     opened.classes("w-full").props("dense header-class=font-bold")
                     for address, value in group.items():
-                        self._rows[address] = ValueRow(self.page, value, notes.get(address, ""))
+                        self._rows[address] = ValueRow(self._tab, value, notes.get(address, ""))
 
     def _filter(self) -> None:
         wanted = str(self._find.value or "").lower()
@@ -74,11 +71,11 @@ class ValuePanel:
 
     def refresh(self) -> None:
         """Show the values of now."""
-        known = _set(self.page.tuning.stretch)
+        known = _set(self._tab.tuning.stretch)
         if known.keys() != self._rows.keys():  # by hand, a value or a rule more or less
             self._fill()
             self._filter()
-        base = values(self.page.tuning.known.ground)
+        base = values(self._tab.tuning.known.ground)
         for address, row in self._rows.items():
             row.refresh(known[address].value, base[address].value)
 
@@ -95,8 +92,8 @@ def _group(address: str) -> str:
 class ValueRow:
     """One value: what it means, a field, and for those one turns often a slider."""
 
-    def __init__(self, page: Page, value: Value, note: str) -> None:
-        self.page, self.value = page, value
+    def __init__(self, tab: Tab, value: Value, note: str) -> None:
+        self._tab, self.value = tab, value
         self.words = f"{value.address} {value.meaning} {note}".lower()
         self._shown: Number | None = value.value
         self._slider: ui.slider | None = None
@@ -135,11 +132,11 @@ class ValueRow:
         low, high = _reach(self.value)
         now = float(self.value.value or 0.0)
         self._slider = ui.slider(
-            min=low, max=high, step=_step(self.value), value=now, on_change=self._slid
+            min=low, max=high, step=_step(self.value), value=now, on_change=lambda _: self._slid()
         )
         self._slider.props(f'dense aria-label="{self.value.meaning}"')
 
-    def _slid(self, event: object) -> Awaitable[None]:
+    def _slid(self) -> Awaitable[None]:
         assert self._slider is not None
         wanted = self._slider.value
         return self._wish(None if wanted is None else round(float(wanted), 6))
@@ -151,15 +148,15 @@ class ValueRow:
         if isinstance(self.value.value, int) and not isinstance(wanted, bool):
             wanted = int(wanted) if float(wanted).is_integer() else wanted
         changes = {self.value.address: wanted}
-        tuning = self.page.tuning
+        tuning = self._tab.tuning
         refused = refusals(tuning.known.ground, {**tuning.own, **changes})
         self._error(refused.get(self.value.address) or next(iter(refused.values()), ""))
         if not refused:
             self._shown = wanted
-            await self.page.change(changes)
+            await self._tab.change(changes)
 
     async def _to_builtin(self) -> None:
-        base = values(self.page.tuning.known.ground)[self.value.address].value
+        base = values(self._tab.tuning.known.ground)[self.value.address].value
         await self._wish(base)
 
     def _error(self, sentence: str) -> None:

@@ -1,0 +1,31 @@
+"""The holds of a recording in words: for those who do not see the graph, and to go to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from nicegui import ui
+
+from formcheck.core.result.session import Session
+from formcheck.tune.page.lanes import described
+
+
+class Holds:
+    """The list of holds found; `go` is called with the time of one that was chosen."""
+
+    def __init__(self, go: Callable[[float], None]) -> None:
+        self._go = go
+        self._list = ui.column().classes("fc-holds gap-0 no-wrap")
+        self._list.props('role="group" aria-label="Holds found"')
+
+    def refresh(self, session: Session) -> None:
+        """List these."""
+        self._list.clear()
+        with self._list:
+            for text, hold in zip(described(session), session.holds, strict=True):
+                at = (hold.start_s + hold.end_s) / 2
+                ui.button(text, on_click=lambda at=at: self._go(at)).props(
+                    "flat dense no-caps align=left size=md"
+                ).classes("fc-hold")
+            if not session.holds:
+                ui.label("No hold is found with these values.").classes("fc-small")
