@@ -83,7 +83,7 @@ def _poses_of(video: Path) -> PoseTrack | None:
 
 
 def _find(video: Path, model: str, stage: Stage) -> PoseTrack:
-    from formcheck.recorded.track import STOPPED, track
+    from formcheck.recorded.track import track
     from formcheck.store.results import prepare_folder
     from formcheck.video.source import VideoFile
 
@@ -93,8 +93,6 @@ def _find(video: Path, model: str, stage: Stage) -> PoseTrack:
     prepare_folder(saved.parent)
     with stage("Finding the person") as progress:
         found = track(video, model=model, progress=progress)
-    if found.source.damage == STOPPED:
-        raise KeyboardInterrupt
     save_track(found, saved)
     return found
 

@@ -77,6 +77,14 @@ def _recordings(folder: Path) -> dict[str, Path]:
     return found
 
 
+def _file(name: str, files: dict[str, Path], folder: Path) -> Path | None:
+    """The recording of this name: where it says, or else wherever in the folder it lies."""
+    path = folder / name
+    if path.is_file():
+        return path
+    return files.get(Path(name).name.removesuffix(POSES)) or files.get(stem(name))
+
+
 def _labelled(
     entry: FileLabels,
     files: dict[str, Path],
@@ -85,9 +93,7 @@ def _labelled(
     labels: Path,
     stage: Stage,
 ) -> Labelled:
-    path: Path | None = folder / entry.file
-    if path is None or not path.is_file():  # by its name, wherever in the folder it lies
-        path = files.get(Path(entry.file).name.removesuffix(POSES)) or files.get(stem(entry.file))
+    path = _file(entry.file, files, folder)
     if path is None:
         raise SourceError(f"{entry.file} of {labels.name} is not in {folder}: check the name.")
     check_names(entry, stretch, labels)

@@ -98,7 +98,7 @@ def serve(
     labels: Path | None = None,
     port: int = 0,
     browser: bool = True,
-    stage: Callable[[str], AbstractContextManager[Stage]] | None = None,
+    stage: Callable[[str], AbstractContextManager[Stage]] = lambda _: nullcontext(silent),
 ) -> None:
     """Open the tuning page and serve it until Ctrl-C.
 
@@ -123,7 +123,7 @@ def serve(
     known = _definition(stretch, person)
     opened = []
     for path in recordings:
-        with stage(path.name) if stage else nullcontext(silent) as progress:
+        with stage(path.name) as progress:
             opened.append(open_recording(path, stage=progress))
     tuning = Tuning(known, opened, labels)
     start = port or PORTS[0] + secrets.randbelow(PORTS[1] - PORTS[0])
