@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 
+DEEPEST = 32
+"""Levels of nesting that are read: a stretch has four. The parser takes the square of a dotted
+key's length and fails on brackets some hundreds deep."""
+_KEY_PART = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_LONG_KEY = re.compile(rf"(?<![A-Za-z0-9_-])(?:{_KEY_PART}[ \t]*+\.[ \t]*+){{{DEEPEST}}}")
 LAST = 10**9
 """Where a mistake that stands on no line is listed."""
 
@@ -38,12 +44,32 @@ def read_toml(text: str, name: str) -> dict[str, Any]:
     """The data of a TOML text.
 
     Raises:
-        StretchError: it is not TOML; the message names file and line.
+        StretchError: it is not TOML; the message names file and line. Or it nests too deep.
     """
+    too_deep = StretchError(
+        f"{name} is nested more than {DEEPEST} levels deep, which no stretch needs: "
+        "take out the brackets or dots."
+    )
+    if _LONG_KEY.search(text):
+        raise too_deep
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        data = tomllib.loads(text)
+    except RecursionError:
+        raise too_deep from None
+    except ValueError as error:  # also of numbers with thousands of digits
         raise StretchError(f"{name} is not valid TOML: {error}. Correct that line.") from error
+    if _depth(data) > DEEPEST:
+        raise too_deep
+    return data
+
+
+def _depth(data: object) -> int:
+    """Levels of tables and arrays, the outermost included."""
+    levels, inside = 0, [data]
+    while inside := [v for v in inside if isinstance(v, dict | list)]:
+        levels += 1
+        inside = [v for box in inside for v in (box.values() if isinstance(box, dict) else box)]
+    return levels
 
 
 def problems(data: Mapping[str, Any], found: Mapping[KeyPath, Place]) -> list[Problem]:

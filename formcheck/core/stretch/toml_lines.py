@@ -7,6 +7,8 @@ it has accepted, so that a mistake can be named with its line and a value with i
 from __future__ import annotations
 
 import re
+import tomllib
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -50,9 +52,12 @@ def line_of(found: Mapping[KeyPath, Place], path: KeyPath) -> int | None:
 
 
 class _Scanner:
+    """Walks a TOML text once, from its first character to its last."""
+
     def __init__(self, text: str) -> None:
         self.text = text.replace("\r\n", "\n") + "\n"
         self.i = 0
+        self.line_ends = [m.start() for m in re.finditer("\n", self.text)]
         self.found: dict[KeyPath, Place] = {}
         self.counts: dict[KeyPath, int] = {}
 
@@ -109,9 +114,10 @@ class _Scanner:
         while True:
             self._spaces()
             if self.text[self.i] in "\"'":
-                start = self.i + 1
+                start = self.i
                 self._string()
-                names.append(self.text[start : self.i - 1])
+                written = self.text[start : self.i]
+                names.append(tomllib.loads(f"key = {written}")["key"])
             else:
                 match = _BARE.match(self.text, self.i)
                 assert match
@@ -187,6 +193,9 @@ class _Scanner:
         while not self.text.startswith(quotes, self.i):
             self.i += 2 if self.text[self.i] == "\\" and quotes[0] == '"' else 1
         self.i += len(quotes)
+        # A long string may end in one or two quotes of its own, right before its closing three.
+        while len(quotes) == 3 and self.text[self.i] == quotes[0]:
+            self.i += 1
 
     def _spaces(self, *, newlines: bool = False) -> None:
         while self.i < len(self.text) and self.text[self.i] in (" \t\n" if newlines else " \t"):
@@ -200,4 +209,4 @@ class _Scanner:
         return comment.strip()
 
     def _line(self) -> int:
-        return self.text.count("\n", 0, self.i) + 1
+        return bisect_right(self.line_ends, self.i - 1) + 1
