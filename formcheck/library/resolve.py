@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from formcheck.core.stretch.definition import Stretch
+from formcheck.core.stretch.definition import ID, Stretch
 from formcheck.library.builtin import IDS
-from formcheck.library.definition import definition, load_file
+from formcheck.library.definition import Definition, definition, load_file, own_ids
 from formcheck.library.persons import known_person, refuse_person
 
 AUTO = "auto"
@@ -64,8 +65,16 @@ def resolve(stretch: str | Path | Stretch, person: str | None = None) -> Meant:
         found = load_file(Path(stretch))
         return Meant((found.stretch,), (found.path.name,))
     if stretch.lower() == AUTO:
-        six = [definition(i, person) for i in IDS]
-        names = tuple(d.name for d in six)
-        return Meant(tuple(d.stretch for d in six), names, recognising=True)
+        known = told_apart(person)
+        names = tuple(d.name for d in known)
+        return Meant(tuple(d.stretch for d in known), names, recognising=True)
     found = definition(stretch, person, besides=", or auto")
     return Meant((found.stretch,), (found.name,))
+
+
+def told_apart(person: str | None = None) -> list[Definition]:
+    """The stretches that `auto` tells apart: the user's own, which yield to the built-in ones only
+    where they say so, and the built-in ones.
+    """
+    own = [definition(i, person) for i in own_ids() if re.fullmatch(ID, i)]
+    return [*(d for d in own if d.stretch.id not in IDS), *(definition(i, person) for i in IDS)]

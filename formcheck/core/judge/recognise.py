@@ -1,7 +1,8 @@
 """Which of the stretches a recording shows: all are judged, overlaps decided, the rest is none.
 
 The positions of the stretches exclude each other by their own conditions; where two still claim
-the same time, the more specific one has it, unless it was held for much less.
+the same time, the more specific one has it (the other `yields_to` it: a figure four is also a bent
+knee, a knee drawn in may lean across), unless it was held for much less.
 """
 
 from __future__ import annotations
@@ -10,16 +11,8 @@ from collections.abc import Sequence
 
 from formcheck.core.judge.judge import Judge
 from formcheck.core.result.session import Hold
+from formcheck.core.stretch.definition import Stretch
 
-SPECIFIC_FIRST = (
-    "piriformis",
-    "back_flexion",
-    "knee_to_chest",
-    "childs_pose",
-    "cat_cow",
-    "knee_twist",
-)
-"""A figure four is also a bent knee, a knee drawn in may lean across: the former names it."""
 ENOUGH = 2 / 3
 """Held for less than this part of what another is, a stretch is named after it: moments that look
 like a figure four do not make one of both knees drawn in."""
@@ -39,7 +32,8 @@ def recognise(judges: Sequence[Judge]) -> list[Judge]:
     """
     deep = {j.stretch.id: _held([h for h in j.holds if _is_deep(h)]) for j in judges}
     enough = ENOUGH * max(deep.values(), default=0.0)
-    ranked = sorted(judges, key=lambda j: (deep[j.stretch.id] < enough, _rank(j)))
+    order = [s.id for s in specific_first([j.stretch for j in judges])]
+    ranked = sorted(judges, key=lambda j: (deep[j.stretch.id] < enough, order.index(j.stretch.id)))
     own: dict[str, list[Hold]] = {judge.stretch.id: [] for judge in judges}
     # A shallow hold of one stretch may be a deep one of another: those have the first word.
     for shallow in (False, True):
@@ -63,9 +57,16 @@ def _is_deep(hold: Hold) -> bool:
     return hold.why_not != "too_shallow"
 
 
-def _rank(judge: Judge) -> int:
-    stretch_id = judge.stretch.id
-    return SPECIFIC_FIRST.index(stretch_id) if stretch_id in SPECIFIC_FIRST else -1
+def specific_first(stretches: Sequence[Stretch]) -> list[Stretch]:
+    """Each stretch after all that it yields to, else in the order given."""
+    known = {s.id: s for s in stretches}
+
+    def yields(stretch: Stretch, seen: frozenset[str]) -> int:
+        """Length of the longest chain of those it yields to; in a circle each is asked once."""
+        above = [known[i] for i in stretch.yields_to if i in known and i not in seen]
+        return max((1 + yields(s, seen | {s.id}) for s in above), default=0)
+
+    return sorted(stretches, key=lambda s: yields(s, frozenset({s.id})))
 
 
 def _held(holds: Sequence[Hold]) -> float:

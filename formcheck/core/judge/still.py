@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
-from formcheck.core.judge.recognise import SPECIFIC_FIRST
+from formcheck.core.judge.recognise import specific_first
 from formcheck.core.judge.sight import sights
 from formcheck.core.measure.readings import Readings
 from formcheck.core.measure.viewpoint import WRONG_VIEW_DEG, PostureName, posture
@@ -68,7 +68,7 @@ def judge_still(
     """
     found = None
     blind = ""
-    for stretch in sorted(stretches, key=_rank):
+    for stretch in specific_first(stretches):
         found, why = _in_position(readings, stretch)
         blind = blind or why
         if found is not None:
@@ -90,10 +90,6 @@ def judge_still(
         readings=_records(readings),
         unjudged=blind if found is None and blind else None,
     )
-
-
-def _rank(stretch: Stretch) -> int:
-    return SPECIFIC_FIRST.index(stretch.id) if stretch.id in SPECIFIC_FIRST else -1
 
 
 def _in_position(

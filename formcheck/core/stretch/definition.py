@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -16,6 +16,7 @@ from formcheck.core.measure.vocabulary import FROM_THE_OUTLINE, VOCABULARY, Limb
 
 ID = r"[a-z][a-z0-9_]{0,59}"
 """What an id is: a word, which also names files; 60 letters leave room for their endings."""
+Id: TypeAlias = Annotated[str, Field(pattern=f"^{ID}$")]
 
 RANGES: Mapping[str, tuple[float, float]] = {
     "deg": (-180.0, 180.0),
@@ -206,13 +207,18 @@ class Camera(_Strict):
 
 
 class Stretch(_Strict):
-    """One stretch, complete."""
+    """One stretch, complete.
 
-    id: Annotated[str, Field(pattern=f"^{ID}$")]
+    Attributes:
+        yields_to: ids of stretches that are named first where both claim the same time.
+    """
+
+    id: Id
     name: str
     purpose: str
     posture: PostureName
     sides: Literal["one", "both"]
+    yields_to: tuple[Id, ...] = ()
     instructions: tuple[str, ...]
     sources: tuple[str, ...] = ()
     dose: Dose
@@ -224,12 +230,18 @@ class Stretch(_Strict):
     speech: dict[str, str] = Field(default_factory=dict)
 
     @model_validator(mode="after")
+    def _own_id(self) -> Self:
+        if self.id == "auto":
+            raise ValueError("the id auto is taken: it means recognising the stretch")
+        if self.id in self.yields_to:
+            raise ValueError("a stretch cannot yield to itself: take it out of yields_to")
+        return self
+
+    @model_validator(mode="after")
     def _consistent(self) -> Self:
         names = [p.name for p in self.position]
         if len(set(names)) != len(names) or (len(names) > 1 and None in names):
             raise ValueError("several positions need different names")
-        if self.id == "auto":
-            raise ValueError("the id auto is taken: it means recognising the stretch")
         if self.driver.limb in ("each", "any"):
             raise ValueError("the driver needs one value: set its limb to worked, other or both")
         if self.sides == "one" and (not self.driver.sided or self.driver.limb == "both"):
