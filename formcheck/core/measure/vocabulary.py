@@ -70,6 +70,15 @@ VOCABULARY: Mapping[str, Measurement] = {
 }
 """Every measurement by name. A new one is one function and one line above."""
 
+RANGES: Mapping[str, tuple[float, float]] = {
+    "deg": (-180.0, 180.0),
+    "torso": (-4.0, 4.0),
+    "chord": (-1.0, 1.0),
+    "hip_width": (0.0, 10.0),
+    "m": (-2.0, 2.0),
+    "ratio": (0.0, 100.0),
+}
+"""What a measurement in each unit can read at all: a limit beyond it could never be met."""
 FROM_THE_OUTLINE = ("back_curve", "spine_swing")
 """Measurements that need the silhouette."""
 OF_THE_ARMS = ("arm_raise", "hand_ahead")

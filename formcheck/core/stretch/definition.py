@@ -6,27 +6,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from formcheck.core.measure.viewpoint import PostureName, ViewName
-from formcheck.core.measure.vocabulary import FROM_THE_OUTLINE, VOCABULARY, Limb
+from formcheck.core.measure.vocabulary import FROM_THE_OUTLINE, RANGES, VOCABULARY, Limb
 
 ID = r"[a-z][a-z0-9_]{0,59}"
 """What an id is: a word, which also names files; 60 letters leave room for their endings."""
 Id: TypeAlias = Annotated[str, Field(pattern=f"^{ID}$")]
-
-RANGES: Mapping[str, tuple[float, float]] = {
-    "deg": (-180.0, 180.0),
-    "torso": (-4.0, 4.0),
-    "chord": (-1.0, 1.0),
-    "hip_width": (0.0, 10.0),
-    "m": (-2.0, 2.0),
-    "ratio": (0.0, 100.0),
-}
-"""What a measurement in each unit can read at all: a limit beyond it could never be met."""
 
 
 class _Strict(BaseModel):

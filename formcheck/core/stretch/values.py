@@ -14,8 +14,8 @@ from typing import Any, TypeAlias
 
 from pydantic import ValidationError
 
-from formcheck.core.measure.vocabulary import VOCABULARY
-from formcheck.core.stretch.definition import RANGES, Stretch
+from formcheck.core.measure.vocabulary import RANGES, VOCABULARY
+from formcheck.core.stretch.definition import Stretch
 from formcheck.core.stretch.parsing import mistakes
 from formcheck.core.stretch.toml_lines import KeyPath
 from formcheck.errors import StretchError
