@@ -21,9 +21,10 @@ import numpy as np
 from formcheck.core.pose.pose import Array
 
 MIN_HZ, MAX_HZ = 0.5, 3.0
+"""The band of bounces: breathing lies below, and nobody bounces a limb faster (own choice)."""
 GUARD = 1.3
 """Frequencies beyond the band by this factor are compared as well: a slower or faster wave that
-explains more is no bounce."""
+explains more is no bounce (own choice)."""
 STEP = 1.08
 """Between neighbouring frequencies: a fifth of what a window can tell apart."""
 EDGE = 1.06
@@ -42,9 +43,15 @@ EXPLAINED, CLEARLY = 0.5, 0.7
 """Part of the movement the wave must explain to belong to a run, and somewhere in that run: true
 ones reach 0.77-0.98, jitter in oblique or dim pictures up to 0.63."""
 DIPPED = 0.6
-"""Part of the threshold by which the signal itself must dip where the wave does."""
+"""Part of the threshold by which the signal itself must dip where the wave does (own choice: a
+wave fitted over several cycles is larger than its smallest)."""
+TROUGH, SHOULDER = 0.2, 0.7
+"""Parts of a period within which the lowest is looked for around a trough, and the highest on
+either side of it: half a period, and a fifth more for a frequency a little off (own choice)."""
+APART = 1.6
+"""Troughs up to this many periods apart are one run: none is missing between them (own choice)."""
 GAP_S = 0.5
-"""Frames further apart than this are not one movement."""
+"""Frames further apart than this are not one movement: a drop-out that a hold survives."""
 
 
 @dataclass(frozen=True)
@@ -182,7 +189,7 @@ def _together(waves: Array) -> list[_Wave]:
 def _dip(signal: Array, wave: _Wave) -> float:
     """How far the signal itself falls and rises there."""
     middle = round(wave.at)
-    near, far = round(0.2 * wave.period), round(0.7 * wave.period)
+    near, far = round(TROUGH * wave.period), round(SHOULDER * wave.period)
     before, after = signal[max(middle - far, 0) : middle + 1], signal[middle : middle + far + 1]
     lowest = signal[max(middle - near, 0) : middle + near + 1].min()
     return float(min(before.max(), after.max()) - lowest)
@@ -192,7 +199,7 @@ def _runs(waves: list[_Wave], amplitude: float) -> Iterator[list[tuple[_Wave, fl
     """Neighbouring troughs that are enough for bouncing, with the frequency of their run, hertz."""
     runs: list[list[_Wave]] = []
     for wave in waves:
-        if runs and wave.at - runs[-1][-1].at <= 1.6 * wave.period:
+        if runs and wave.at - runs[-1][-1].at <= APART * wave.period:
             runs[-1].append(wave)
         else:
             runs.append([wave])

@@ -22,26 +22,30 @@ from typing import NamedTuple
 import numpy as np
 
 from formcheck.core.judge.stay import BRIDGE_S, Moment, Span, Stay
+from formcheck.core.measure.body import other
 from formcheck.core.measure.windows import medians_ahead, slopes
 from formcheck.core.pose.pose import Array
 from formcheck.core.stretch.definition import Bounce, Driver
 
 SPEED_WINDOW_S = 0.4
+"""Speed is the slope over this: seven frames at 15 a second, so that jitter is no speed."""
 AHEAD_S = 2.0
-"""How far the depth held is looked at to tell whether it has been reached."""
+"""How far the depth held is looked at to tell whether it has been reached (own choice: longer than
+a pause on the way in)."""
 NEAR = 0.12
 NEAR_HYSTERESES = 1.5
 """Further than this part of the range (or this many times the distance of the thresholds) from
-the depth held on the whole, it is still the way in, even where somebody pauses."""
+the depth held on the whole, it is still the way in, even where somebody pauses (own choice)."""
 MIN_HOLD_S = 0.8
 """A shorter stay is passing through: a second, less the error of its ends."""
 LEAD_S = 4.0
 CLEAR_LEAD_DEG = 25.0
-"""Hips closed this differently, within this time before the hold, show which leg moves."""
+"""Hips closed this differently, within this time before the hold, show which leg moves (own
+choice: an image angle of a hidden far leg is up to 17 off)."""
 LEAD_PAUSE_S = 0.5
-"""What came before legs alike for this long belongs to another movement."""
+"""What came before legs alike for this long belongs to another movement (own choice)."""
 CLEAR_SIDE = 0.6
-"""Share of the stay that must carry the same side's label; less is no answer."""
+"""Share of the stay that must carry the same side's label; less is no answer (own choice)."""
 
 
 def refine(
@@ -172,7 +176,7 @@ def side_of(moments: Sequence[Moment]) -> str | None:
         if side == "both":
             return "both"
         if m.swapped:
-            side = "right" if side == "left" else "left"
+            side = other(side)
         votes[side] = votes.get(side, 0.0) + m.certainty
     total = sum(votes.values())
     best = max(votes, key=lambda s: votes[s], default=None)

@@ -17,7 +17,7 @@ from formcheck.core.judge.record import counted_anew, hold_of, merged, movement_
 from formcheck.core.judge.sight import Sight, sights
 from formcheck.core.measure.body import SIDES, other
 from formcheck.core.measure.readings import Readings
-from formcheck.core.measure.viewpoint import camera_view, posture
+from formcheck.core.measure.viewpoint import UPRIGHT_DEG, camera_view, posture
 from formcheck.core.pose.pose import ModelInfo, Source
 from formcheck.core.result.dose import total
 from formcheck.core.result.notes import write_notes
@@ -35,7 +35,7 @@ from formcheck.core.result.session import (
 from formcheck.core.stretch.definition import Stretch
 
 HARDLY = 0.1
-"""Part of the time below which the stretch's posture was hardly seen."""
+"""Part of the time below which the stretch's posture was hardly seen (own choice)."""
 
 
 class Judge:
@@ -205,6 +205,6 @@ def _halfway(a: float, b: float) -> float:
 
 def _off_feet(readings: Readings) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     with np.errstate(invalid="ignore"):
-        low = np.abs(readings.values["trunk_tilt"].value) < 50.0
+        low = np.abs(readings.values["trunk_tilt"].value) < UPRIGHT_DEG
     result: np.ndarray[tuple[int], np.dtype[np.bool_]] = readings.seen & low
     return result

@@ -15,7 +15,7 @@ from formcheck.core.stretch.definition import Driver, Position
 Way: TypeAlias = list[tuple[float, float]]
 """Media seconds and depth (larger is deeper) of every frame."""
 EDGES = 0.05
-"""Part of the range at each end that is not the movement any more: creeping and noise."""
+"""Part of the range at each end that is no movement any more: creeping and noise (own choice)."""
 
 
 def least_range(position: Position) -> float:

@@ -13,12 +13,12 @@ from formcheck.core.judge.sight import Sight
 from formcheck.core.stretch.definition import Neutral, Position
 
 READINGS = 5
-"""The median of so many: one frame's noise is nobody's neutral."""
+"""The median of so many frames: one frame's noise is nobody's neutral (own choice)."""
 TAKEN_S = 0.5
-"""In the posture for this long somebody has taken it, and is not just on the way through."""
+"""In the posture for this long somebody has taken it, not just passed through (own choice)."""
 OWN_ENTER, OWN_LEAVE = 0.4, 0.3
 """Parts of a person's own swing about neutral at which a position is entered and left: resting
-near neutral is neither of the two positions of a wide swing."""
+near neutral is neither of the two positions of a wide swing (own choice)."""
 
 
 class OwnNeutral:

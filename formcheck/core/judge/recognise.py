@@ -15,11 +15,11 @@ from formcheck.core.stretch.definition import Stretch
 
 ENOUGH = 2 / 3
 """Held for less than this part of what another is, a stretch is named after it: moments that look
-like a figure four do not make one of both knees drawn in."""
+like a figure four do not make one of both knees drawn in (own choice)."""
 SHARED = 0.3
-"""Holds that overlap by more than this share of the shorter are the same time."""
+"""Holds that overlap by more than this share of the shorter are the same time (own choice)."""
 MIN_RECOGNISED_S = 2.0
-"""A stretch held for less than this in all is not taken for shown."""
+"""A stretch held for less than this in all is not taken for shown (own choice)."""
 
 
 def recognise(judges: Sequence[Judge]) -> list[Judge]:

@@ -14,7 +14,7 @@ from formcheck.core.result.session import BounceRecord, Depth, Hold, Movement, U
 from formcheck.core.stretch.definition import Position, Stretch
 
 TIMING_TOLERANCE_S = 0.3
-"""A hold that misses its dose by less than the ends' timing error counts."""
+"""A hold that misses its dose by less than the ends' timing error counts (docs/accuracy.md)."""
 TOGETHER_S = 0.5
 """Times not judged for one reason and no further apart than a blink are one."""
 

@@ -16,13 +16,15 @@ from formcheck.core.judge.sight import Sight
 from formcheck.core.stretch.definition import Stretch
 
 BRIDGE_S = 0.5
-"""Drop-outs up to this long do not interrupt a hold."""
+"""Drop-outs up to this long do not interrupt a hold (own choice: nobody leaves and is back)."""
 PAUSE_S = 5.0
-"""Unseen for longer than this ends a hold."""
+"""Unseen for longer than this ends a hold (own choice: time enough to have been elsewhere)."""
 SWITCH_S = 0.3
-"""The other leg in position for this long, after the first one left it, is another hold."""
+"""The other leg in position for this long, after the first one left it, is another hold: labels
+exchanged for a few frames are none (own choice)."""
 UNSEEN_SWITCH_S = 1.5
-"""Unseen for longer than this, somebody may have changed legs."""
+"""Unseen for longer than this, somebody may have changed legs: passing each other takes a second
+(docs/decisions.md, left and right)."""
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,10 @@ from formcheck.core.judge.stay import Moment, Span, Stay
 from formcheck.core.stretch.definition import Position
 
 APPROACH_S = 12.0
-"""How long before a stay its way in is looked for (own choice: the slowest measured took 8)."""
+"""How long before a stay its way in is looked for (own choice: somebody moved in over 8)."""
 LET_GO_S = 2.0
-"""How much of the end of a stay belongs to its way out: leaving begins inside the position."""
+"""How much of the end of a stay belongs to its way out: leaving begins inside the position (own
+choice)."""
 LEAVE_S = 6.0
 """How long a way out is watched, that end included (own choice: twice a calm way out)."""
 

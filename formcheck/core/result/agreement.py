@@ -12,7 +12,8 @@ from formcheck.core.pose.pose import Array
 from formcheck.core.result.session import Hold
 
 FOUND = 0.6
-"""Overlap over union from which a labelled hold counts as found."""
+"""Overlap over union from which a labelled hold counts as found (own choice: a shift of a quarter
+of its length is still the same hold)."""
 RESAMPLES = 2000
 """Draws of the bootstrap: both ends of the interval are steady to about a percent point."""
 

@@ -9,7 +9,7 @@ from formcheck.core.result.session import Session
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 SHIFT_S = 0.25
-"""Less than this is the same time."""
+"""Less than this is the same time: below the timing error of a hold's ends."""
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,15 @@ from formcheck.core.result.session import Hold, Session
 from formcheck.core.stretch.definition import Stretch
 
 BOUNCE_BANNER_S = 1.5
+"""How long a bounce stays on the picture: time to read three words (own choice)."""
 LET_GO_S = 0.5
-"""After a hold the person is on the way out, though the movement may not have begun yet."""
+"""After a hold the person is on the way out, though the movement may not have begun yet; and a
+movement shows for this much longer than it took (own choice)."""
+ARRIVED_S = 1.5
+"""A movement followed by a hold within this time leads into it, and this near to a hold its side
+is shown: creeping in the last of the way is no movement any more (own choice)."""
+FAULT_SHOWN_S = 0.5
+"""A fault is shown once it has lasted this long: a flash would not be read (own choice)."""
 
 
 @dataclass(frozen=True)
@@ -73,9 +80,9 @@ def _phase(session: Session, hold: Hold | None, time_s: float, in_posture: bool)
     if hold:
         return Phase.HOLDING
     for movement in session.movements:
-        if movement.start_s <= time_s <= movement.end_s + 0.5:
+        if movement.start_s <= time_s <= movement.end_s + LET_GO_S:
             stays = [h.start_s for h in session.holds] + [u.start_s for u in session.unjudged]
-            into = any(movement.start_s <= start <= movement.end_s + 1.5 for start in stays)
+            into = any(movement.start_s <= start <= movement.end_s + ARRIVED_S for start in stays)
             return Phase.ENTERING if into else Phase.LEAVING
     if any(0 <= time_s - h.end_s <= LET_GO_S for h in session.holds):
         return Phase.LEAVING
@@ -89,7 +96,7 @@ def _side(session: Session, hold: Hold | None, time_s: float) -> str | None:
     near = [
         h
         for h in session.holds
-        if -1.5 <= h.start_s - time_s <= 1.5 or 0 <= time_s - h.end_s <= 1.5
+        if abs(h.start_s - time_s) <= ARRIVED_S or 0 <= time_s - h.end_s <= ARRIVED_S
     ]
     return near[0].side if near else None
 
@@ -121,7 +128,7 @@ def _banner(
     if any(0 <= time_s - b.t_s <= BOUNCE_BANNER_S for b in hold.bounces):
         return "Bouncing: hold still", "bounce"
     for fault in hold.faults:
-        if fault.start_s + 0.5 <= time_s <= fault.end_s:
+        if fault.start_s + FAULT_SHOWN_S <= time_s <= fault.end_s:
             cues = {rule.id: rule.cue for rule in stretch.rule}
             return cues.get(fault.id, fault.message).rstrip("."), "fault"
     return "", ""
