@@ -9,16 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import tomlkit
-from tomlkit.exceptions import ParseError
-from tomlkit.items import AbstractTable
-
 from formcheck.core.stretch.definition import Stretch
 from formcheck.core.stretch.parsing import LAST, Problem, read_toml, told
 from formcheck.core.stretch.toml_lines import KeyPath, line_of, places
 from formcheck.core.stretch.values import Changes, Number, refusals, values
 from formcheck.errors import StretchError
 from formcheck.library.ids import typed
+from formcheck.library.toml_edit import leaves, with_value, without
 
 BASE = "base"
 HEADER = """\
@@ -57,16 +54,14 @@ def overrides_in(text: str, name: str, base: Stretch) -> dict[str, Number]:
     return {a: v for a, v in flat.items() if isinstance(v, bool | int | float)}
 
 
-def _flat(data: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
-    flat: dict[str, Any] = {}
-    for key, value in data.items():
-        if not prefix and key == BASE:
-            continue
-        if isinstance(value, Mapping):
-            flat |= _flat(value, f"{prefix}{key}.")
-        else:
-            flat[f"{prefix}{key}"] = value
-    return flat
+def _flat(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {a: v for a, (_, v) in _addressed(data).items()}
+
+
+def _addressed(data: Mapping[str, Any]) -> dict[str, tuple[KeyPath, Any]]:
+    """The values of a file by address, with their paths: a key in quotes may hold dots."""
+    inside = leaves({k: v for k, v in data.items() if k != BASE})
+    return {".".join(map(str, path)): (path, value) for path, value in inside.items()}
 
 
 def _key(address: str) -> KeyPath:
@@ -75,85 +70,47 @@ def _key(address: str) -> KeyPath:
 
 def new_text(base: Stretch) -> str:
     """An empty file of own values."""
-    doc = tomlkit.document()
-    for line in HEADER.format(name=base.name.lower(), id=typed(base.id)).splitlines():
-        doc.add(tomlkit.comment(line))
-    doc.add(tomlkit.nl())
-    doc.add(BASE, tomlkit.item(base.id))
-    return tomlkit.dumps(doc)
+    header = HEADER.format(name=base.name.lower(), id=typed(base.id))
+    return "".join(f"# {line}\n" for line in header.splitlines()) + f'\n{BASE} = "{base.id}"\n'
 
 
 def with_overrides(text: str, base: Stretch, wanted: Changes) -> str:
-    """The text of a file of own values with exactly these values, comments kept.
+    """The text of a file of own values with exactly these values, all else as it is spelled.
 
     Args:
         text: of the file as it is.
         base: the stretch whose values they replace; equal ones are left out.
         wanted: all own values by address.
+
+    Raises:
+        StretchError: the text is spelled so that a value cannot be changed.
     """
-    doc = _document(text)
     builtin = values(base)
     keep = {a: wanted[a] for a in builtin if a in wanted and builtin[a].value != wanted[a]}
-    for address in _flat(doc.unwrap()):
+    there = _addressed(read_toml(text, f"{base.id}.toml"))
+    for address, (path, value) in there.items():
         if address not in keep:
-            _remove(doc, address.split("."))
-    for address, value in keep.items():
+            text = without(text, path)
+        elif value != keep[address]:
+            text = with_value(text, path, keep[address])
+    for address in [a for a in keep if a not in there]:
         old = builtin[address].value
         note = "" if old is None else f"built-in: {_written(old)}"
-        _put(doc, address.split("."), value, note)
-    return tomlkit.dumps(doc)
+        text = with_value(text, _key(address), keep[address], note)
+    return text
 
 
 def with_values(text: str, stretch: Stretch, wanted: Changes) -> str:
-    """The text of a file that defines a whole stretch, with other values, comments kept."""
-    doc = _document(text)
+    """The text of a file that defines a whole stretch, with other values, all else as it is.
+
+    Raises:
+        StretchError: the text is spelled so that a value cannot be changed.
+    """
     known = values(stretch)
     for address, value in wanted.items():
         if known[address].value != value:
-            target: Any = doc
-            for part in known[address].path[:-1]:
-                target = target[part]
-            _set(target, str(known[address].path[-1]), value, "")
-    return tomlkit.dumps(doc)
-
-
-def _document(text: str) -> tomlkit.TOMLDocument:
-    try:
-        return tomlkit.parse(text)
-    except ParseError as error:
-        raise StretchError(f"The stretch file is not valid TOML: {error}.") from error
-
-
-def _put(doc: Any, keys: list[str], value: Number, note: str) -> None:
-    for key in keys[:-1]:
-        if key not in doc:
-            doc.add(key, tomlkit.table(is_super_table=key != keys[-2]))
-        doc = doc[key]
-    _set(doc, keys[-1], value, note)
-
-
-def _set(table: Any, key: str, value: Number, note: str) -> None:
-    """Put a value in its place; a comment beside the old one stays."""
-    fresh = tomlkit.item(value)
-    if key in table:
-        if table[key].unwrap() == value:
-            return
-        old = table[key].trivia
-        fresh.trivia.comment_ws, fresh.trivia.comment = old.comment_ws, old.comment
-    elif note:
-        fresh.comment(note)
-        fresh.trivia.comment_ws = "  "
-    table[key] = fresh
-
-
-def _remove(doc: Any, keys: list[str]) -> None:
-    """Take a value out, and the tables it leaves empty."""
-    if len(keys) > 1:
-        _remove(doc[keys[0]], keys[1:])
-        if isinstance(doc[keys[0]], AbstractTable) and not doc[keys[0]].unwrap():
-            del doc[keys[0]]
-        return
-    del doc[keys[0]]
+            text = with_value(text, known[address].path, value)
+    return text
 
 
 def _written(value: Number) -> str:

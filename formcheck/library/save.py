@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from formcheck.core.stretch.definition import Stretch
+from formcheck.core.stretch.parsing import parse
 from formcheck.core.stretch.values import Changes, Number, changed, values
 from formcheck.errors import StretchError
 from formcheck.library.definition import Definition
-from formcheck.library.overrides_toml import new_text, with_overrides, with_values
-from formcheck.library.versions import nothing_built_in, replace
+from formcheck.library.overrides_toml import new_text, overrides_in, with_overrides, with_values
+from formcheck.library.versions import alone, nothing_built_in, replace
 
 
 def save(known: Definition, wanted: Changes) -> Definition:
@@ -24,15 +26,34 @@ def save(known: Definition, wanted: Changes) -> Definition:
             changed there too; nothing is written.
         OutputError: the file cannot be written.
     """
-    now = known.again()
-    merged = _merged(known, now, wanted)
-    changed(now.ground, merged)
+    changed(known.ground, wanted)  # before a folder is made for nothing
+    with alone(known.path):
+        now = known.again()
+        merged = _merged(known, now, wanted)
+        stretch = changed(now.ground, merged)
+        if now.complete:
+            text = with_values(now.text, now.stretch, merged)
+        else:
+            text = with_overrides(now.text or new_text(now.base), now.base, merged)
+        _read_back(now, text, stretch)
+        replace(known.path, text)
+        return known.again()
+
+
+def _read_back(now: Definition, text: str, wanted: Stretch) -> None:
+    """Refuse a text that does not say what was to be written.
+
+    Raises:
+        StretchError: it does not.
+    """
     if now.complete:
-        text = with_values(now.text, now.stretch, merged)
+        same = parse(text, now.path.name) == wanted
     else:
-        text = with_overrides(now.text or new_text(now.base), now.base, merged)
-    replace(known.path, text)
-    return known.again()
+        same = changed(now.base, overrides_in(text, now.path.name, now.base)) == wanted
+    if not same:
+        raise StretchError(
+            f"{now.path} cannot be changed the way it is written: change it there by hand."
+        )
 
 
 def _merged(known: Definition, now: Definition, wanted: Changes) -> dict[str, Number]:

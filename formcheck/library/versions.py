@@ -9,13 +9,14 @@ A file is written completely or not at all.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO
 
 from formcheck.errors import OutputError, StretchError
 from formcheck.library.builtin import IDS
 from formcheck.library.persons import folder, listed
-from formcheck.store.files import write_whole
+from formcheck.store.files import locked, write_bytes
 
 KEPT = 20
 """So many old versions of a file are kept: own choice, months of changes in some 20 kB."""
@@ -26,6 +27,21 @@ def old_versions(path: Path) -> list[Path]:
     pattern = re.compile(re.escape(path.stem) + r"\.(\d+)\.toml")
     found = [(int(m[1]), f) for f in listed(path.parent / "old") if (m := pattern.match(f.name))]
     return [f for _, f in sorted(found)]
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Nobody else saves own values into this file's folder in the block.
+
+    Raises:
+        OutputError: the folder cannot be written to.
+    """
+    with ExitStack() as held:
+        try:
+            held.enter_context(locked(path))
+        except OutputError as error:
+            raise _unwritable(path, error.__cause__) from error
+        yield
 
 
 def replace(path: Path, text: str) -> None:
@@ -49,14 +65,15 @@ def restore(path: Path) -> Path:
         StretchError: there is none.
         OutputError: the folder cannot be written to.
     """
-    old = old_versions(path)
-    if not old:
+    if not old_versions(path):
         raise StretchError(f"There is no older version of {path.name}.")
-    data = old[-1].read_bytes()
-    if path.exists():
-        _keep(path)
-    _write(path, data)
-    old[-1].unlink(missing_ok=True)
+    with alone(path):
+        old = old_versions(path)
+        data = old[-1].read_bytes()
+        if path.exists():
+            _keep(path)
+        _write(path, data)
+        old[-1].unlink(missing_ok=True)
     return path
 
 
@@ -72,11 +89,12 @@ def reset(path: Path) -> Path | None:
         raise StretchError(nothing_built_in(path))
     if not path.exists():
         return None
-    kept = _keep(path)
-    try:
-        path.unlink()
-    except OSError as error:
-        raise _unwritable(path, error) from error
+    with alone(path):
+        kept = _keep(path)
+        try:
+            path.unlink()
+        except OSError as error:
+            raise _unwritable(path, error) from error
     return kept
 
 
@@ -103,11 +121,8 @@ def _keep(path: Path) -> Path:
 
 
 def _write(path: Path, data: bytes) -> None:
-    def write(file: IO[bytes]) -> None:
-        file.write(data)
-
     try:
-        write_whole(path, write)
+        write_bytes(path, data)
     except OutputError as error:
         raise _unwritable(path, error.__cause__) from error
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,7 +15,10 @@ from formcheck.core.measure.readings import Readings
 from formcheck.core.result.session import Session
 from formcheck.core.result.timeline import Verdict
 from formcheck.errors import OutputError
-from formcheck.store.files import write_text
+from formcheck.store.files import on_disk, write_text
+
+ROOM = 1 << 20
+"""Bytes that must fit into a folder of results before slow work begins: poses of some minutes."""
 
 
 def prepare_folder(folder: Path, option: str = "--out") -> Path:
@@ -26,9 +29,9 @@ def prepare_folder(folder: Path, option: str = "--out") -> Path:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / f".formcheck-{os.getpid()}"
-        probe.touch()
-        probe.unlink()
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            probe.write(bytes(ROOM))
+            on_disk(probe)
     except OSError as error:
         raise OutputError(
             f"The folder {folder} cannot be written to ({error.strerror or error}): "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -304,3 +306,30 @@ def test_a_negative_number_is_a_number() -> None:
     assert run("stretches", "set", "cat-cow", "position.cow.enter", "-0.01").returncode == 0
     assert definition("cat_cow").own == {"position.cow.enter": -0.01}
     says_one_sentence(run("stretches", "set", "cat-cow", "dose.repetitions", "2.5"), "whole number")
+
+
+def test_simultaneous_saves_lose_nothing() -> None:
+    """Eight programs each set another value of the same file at the same moment."""
+    addresses = [a for a, v in values(builtin("knee_to_chest")).items() if type(v.value) is float]
+    wanted = {a: values(builtin("knee_to_chest"))[a] for a in addresses[:8]}
+    numbers = {a: round(v.value * 1.01, 4) for a, v in wanted.items() if v.value is not None}
+    numbers |= {"position.leave": POSITION.leave - 1}
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-m", "formcheck", "stretches", "set", "knee-to-chest", a, str(n)],
+            stdout=subprocess.DEVNULL,
+        )
+        for a, n in numbers.items()
+    ]
+    assert {p.wait() for p in running} == {0}
+    assert definition("knee_to_chest").own == numbers
+
+
+def test_a_value_that_was_saved_stays_an_own_value_beside_any_other() -> None:
+    """Also one that is true or false."""
+    for address, value in values(builtin("knee_to_chest")).items():
+        if isinstance(value.value, bool):
+            known = definition("knee_to_chest")
+            save(known, {**known.own, address: not value.value})
+    known = definition("knee_to_chest")
+    assert save(known, {**known.own, "dose.hold_s": 7.0}).own == {**known.own, "dose.hold_s": 7.0}

@@ -21,11 +21,17 @@ _STRINGS = ('"""', "'''", '"', "'")
 
 @dataclass
 class Place:
-    """Line (from 1), comment at the end of the line, comment in the lines above; or empty."""
+    """Line (from 1), comment at the end of the line, comment in the lines above; or empty.
+
+    `start` is where the key begins, in characters from 0, `value` where the value begins and ends;
+    a table with a header of its own has none.
+    """
 
     line: int
     beside: str = ""
     above: str = ""
+    start: int = 0
+    value: tuple[int, int] | None = None
 
 
 def places(text: str) -> dict[KeyPath, Place]:
@@ -87,7 +93,7 @@ class _Scanner:
         return None
 
     def _header(self, above: str) -> KeyPath:
-        line = self._line()
+        line, start = self._line(), self.i
         several = self.text.startswith("[[", self.i)
         self.i += 2 if several else 1
         names = self._key()
@@ -99,13 +105,14 @@ class _Scanner:
             if path in self.counts:
                 path += (self.counts[path],)
         self._to_line_end()
-        self.found[path] = Place(line, "", above)
+        self.found[path] = Place(line, "", above, start)
         return path
 
     def _pair(self, table: KeyPath, above: str) -> None:
+        start = self.i
         path = table + self._key()
         self.i += 1  # the equals sign
-        place = self.found[path] = Place(self._line(), "", above)
+        place = self.found[path] = Place(self._line(), "", above, start)
         self._value(path)
         place.beside = self._to_line_end()
 
@@ -130,7 +137,7 @@ class _Scanner:
 
     def _value(self, path: KeyPath) -> None:
         self._spaces()
-        first = self.text[self.i]
+        first, begin = self.text[self.i], self.i
         if first == "[":
             self._array(path)
         elif first == "{":
@@ -140,6 +147,7 @@ class _Scanner:
         else:
             while self.text[self.i] not in ",]}#\n":
                 self.i += 1
+        self.found[path].value = begin, begin + len(self.text[begin : self.i].rstrip())
 
     def _array(self, path: KeyPath) -> None:
         self.i += 1
@@ -148,7 +156,7 @@ class _Scanner:
             self._comments(self.found.get((*path, n - 1)))
             if self.text[self.i] == "]":
                 break
-            self.found[*path, n] = Place(self._line())
+            self.found[*path, n] = Place(self._line(), start=self.i)
             self._value((*path, n))
             self._spaces()
             if self.text[self.i] == ",":
@@ -162,9 +170,10 @@ class _Scanner:
             self._comments(None)
             if self.text[self.i] == "}":
                 break
+            start = self.i
             inner = path + self._key()
             self.i += 1
-            self.found[inner] = Place(self._line())
+            self.found[inner] = Place(self._line(), start=start)
             self._value(inner)
             self._comments(None)
             if self.text[self.i] == ",":
