@@ -57,6 +57,19 @@ def line_of(found: Mapping[KeyPath, Place], path: KeyPath) -> int | None:
     return None
 
 
+def _string_end(text: str, i: int) -> int:
+    """The place after the string that begins at `i`."""
+    quotes = next(q for q in _STRINGS if text.startswith(q, i))
+    i += len(quotes)
+    while not text.startswith(quotes, i):
+        i += 2 if text[i] == "\\" and quotes[0] == '"' else 1
+    i += len(quotes)
+    # A long string may end in one or two quotes of its own, right before its closing three.
+    while len(quotes) == 3 and text[i] == quotes[0]:
+        i += 1
+    return i
+
+
 class _Scanner:
     """Walks a TOML text once, from its first character to its last."""
 
@@ -122,7 +135,7 @@ class _Scanner:
             self._spaces()
             if self.text[self.i] in "\"'":
                 start = self.i
-                self._string()
+                self.i = _string_end(self.text, self.i)
                 written = self.text[start : self.i]
                 names.append(tomllib.loads(f"key = {written}")["key"])
             else:
@@ -143,7 +156,7 @@ class _Scanner:
         elif first == "{":
             self._inline(path)
         elif first in "\"'":
-            self._string()
+            self.i = _string_end(self.text, self.i)
         else:
             while self.text[self.i] not in ",]}#\n":
                 self.i += 1
@@ -195,16 +208,6 @@ class _Scanner:
                 self.i += 1
             else:
                 return
-
-    def _string(self) -> None:
-        quotes = next(q for q in _STRINGS if self.text.startswith(q, self.i))
-        self.i += len(quotes)
-        while not self.text.startswith(quotes, self.i):
-            self.i += 2 if self.text[self.i] == "\\" and quotes[0] == '"' else 1
-        self.i += len(quotes)
-        # A long string may end in one or two quotes of its own, right before its closing three.
-        while len(quotes) == 3 and self.text[self.i] == quotes[0]:
-            self.i += 1
 
     def _spaces(self, *, newlines: bool = False) -> None:
         while self.i < len(self.text) and self.text[self.i] in (" \t\n" if newlines else " \t"):
