@@ -58,6 +58,11 @@ def traced(trace: Path, *words: str | Path) -> list[str]:
     return [*strace, sys.executable, *map(str, words)]
 
 
+@pytest.fixture(autouse=True)
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORMCHECK_DATA", str(tmp_path / "data"))
+
+
 @pytest.fixture
 def clip(tmp_path: Path) -> Path:
     """Six seconds of somebody in the picture."""
