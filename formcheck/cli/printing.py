@@ -49,3 +49,5 @@ def print_photo(result: PhotoResult) -> None:
         why = f" (can't judge: {result.unjudged.replace('_', ' ')})" if result.unjudged else ""
         where = f"not in position of {stretch.lower()}" if result.stretch.id else stretch
         print(f"{result.source.name}: {result.posture.replace('_', ' ')}, {where}{why}")
+    for note in result.notes:
+        print(f"  {note}")

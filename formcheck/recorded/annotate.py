@@ -13,9 +13,12 @@ from formcheck.core.result.timeline import Verdict, verdict_at
 from formcheck.core.stretch.definition import Stretch
 from formcheck.drawing.marks import driver_mark
 from formcheck.drawing.overlay import Overlay
+from formcheck.errors import SourceError
 from formcheck.recorded.progress import OnProgress
+from formcheck.video.clock import At
+from formcheck.video.picture import resized
 from formcheck.video.sink import VideoSink
-from formcheck.video.source import Frame, VideoFile, resized
+from formcheck.video.source import Frame, VideoFile
 
 LARGEST_SIDE = 720
 """The shorter side is scaled down to this, in pixels: the video is looked at, not measured."""
@@ -52,6 +55,7 @@ def annotate(
 
     Raises:
         OutputError: the file cannot be written.
+        SourceError: the video is gone, or no longer the one that was judged.
     """
     verdicts = all_verdicts(session, stretch, readings)
     times = readings.time_s
@@ -61,13 +65,17 @@ def annotate(
     short = min(width, height)
     scale = min(max(short, SMALLEST_SIDE), LARGEST_SIDE) / short
     size = (round(width * scale), round(height * scale))
-    with VideoFile(video) as source, VideoSink(path, size, min(max(rate, 1.0), 120.0)) as sink:
-        i = 0
-        for frame in source:
-            if i >= len(times):
-                break
-            if frame.time_s < times[i] - 1e-6:
-                continue
+    told = session.source
+    with (
+        VideoFile(video, speed=told.speed, mirrored=told.mirrored) as source,
+        VideoSink(path, size, min(max(rate, 1.0), 120.0)) as sink,
+    ):
+        if told.sha256 not in (None, source.describe().sha256):
+            raise SourceError(
+                f"{video.name} is no longer the video that was judged: its result is written, but "
+                "without an annotated video. Analyse it again."
+            )
+        for i, frame in enumerate(source.chosen(At(times.tolist()))):
             image = frame.image if scale == 1 else resized(frame.image, size)
             pose = readings.poses.pose(i).scaled(scale)
             mark = driver_mark(readings, stretch, verdicts[i].side, i)
@@ -75,4 +83,5 @@ def annotate(
             sink.write(Frame(drawn, frame.time_s, frame.index))
             if progress is not None:
                 progress(frame.time_s, float(times[-1]))
-            i += 1
+            if i + 1 == len(times):
+                break

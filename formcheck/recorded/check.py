@@ -104,5 +104,10 @@ def _nothing(track: PoseTrack, judge: Judge, created: str) -> Session:
         holds=(),
         movements=(),
         totals=Totals(counted=Counts(), target=Counts(), bounces=0, complete=False),
-        notes=(*damage, "None of the six stretches was recognised.", *unjudged_notes(unseen)),
+        notes=(
+            *damage,
+            "None of the six stretches was recognised.",
+            *unjudged_notes(unseen),
+            *track.source.decided,
+        ),
     )

@@ -48,4 +48,5 @@ def judge_photo(track: PoseTrack, meant: Meant) -> PhotoResult:
     result = judge_still(readings, meant.stretches, source, recognising=meant.recognising)
     name = meant.name_of(result.stretch.id)
     judged_by = result.stretch.model_copy(update={"definition": name})
-    return result.model_copy(update={"stretch": judged_by})
+    notes = (track.source.damage,) if track.source.damage else ()
+    return result.model_copy(update={"stretch": judged_by, "notes": notes})

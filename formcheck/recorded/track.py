@@ -8,7 +8,8 @@ from pathlib import Path
 from formcheck.core.pose.pose import Pose, Poses, PoseTrack, Source
 from formcheck.recorded.progress import OnProgress
 from formcheck.video.landmarker import Landmarker
-from formcheck.video.source import JUDGED_RATE, VideoFile, sha256, still_image
+from formcheck.video.source import JUDGED_RATE, VideoFile
+from formcheck.video.still import still_image
 
 STOPPED = "Stopped by you: only the part before that was judged."
 
@@ -27,15 +28,20 @@ def track(
     model: str = "heavy",
     silhouette: bool = True,
     rate: float = JUDGED_RATE,
+    speed: float | None = None,
+    mirrored: bool = False,
     progress: OnProgress | None = None,
 ) -> PoseTrack:
     """Find the person in a video.
 
     Args:
-        video: path of a video file (anything OpenCV reads).
+        video: path of a video file (anything FFmpeg reads).
         model: `heavy` or `full`.
         silhouette: also read the back's outline, which cat/cow needs (9 ms a frame).
         rate: frames a second looked at.
+        speed: how fast the video plays, 1 being real time, 0.25 a quarter of it; None takes what
+            its tags say.
+        mirrored: the video shows a mirror's view.
         progress: called after each frame.
 
     Returns:
@@ -48,7 +54,7 @@ def track(
     """
     poses: list[Pose] = []
     with (
-        VideoFile(Path(video), rate) as source,
+        VideoFile(Path(video), rate, speed=speed, mirrored=mirrored) as source,
         Landmarker(model, silhouette=silhouette) as landmarker,
     ):
         try:
@@ -77,7 +83,7 @@ def track_photo(picture: str | Path, landmarker: Landmarker) -> PoseTrack:
         SourceError: the picture cannot be read.
     """
     path = Path(picture)
-    frame = still_image(path)
-    height, width = frame.image.shape[:2]
-    source = Source("image", path.name, 0.0, 1, (width, height), sha256(path))
-    return PoseTrack(Poses.stack([landmarker(frame)]), source, landmarker.info)
+    still = still_image(path)
+    height, width = still.frame.image.shape[:2]
+    source = Source("image", path.name, 0.0, 1, (width, height), still.sha256, still.damage)
+    return PoseTrack(Poses.stack([landmarker(still.frame)]), source, landmarker.info)

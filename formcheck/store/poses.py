@@ -91,6 +91,9 @@ def _source(meta: dict[str, Any]) -> Source:
     width, height = (int(x) for x in meta["frame_size"])
     if width <= 0 or height <= 0 or not 0 <= float(meta["duration_s"]) < np.inf:
         raise ValueError("no recording is like this")
+    speed = float(meta.get("speed", 1.0))  # poses of earlier versions have no word on it
+    if not 0 < speed < np.inf:
+        raise ValueError("nothing plays like this")
     return Source(
         kind="poses",
         name=str(meta["name"]),
@@ -99,4 +102,7 @@ def _source(meta: dict[str, Any]) -> Source:
         frame_size=(width, height),
         sha256=meta["sha256"] and str(meta["sha256"]),
         damage=str(meta["damage"]),
+        speed=speed,
+        mirrored=bool(meta.get("mirrored", False)),
+        decided=tuple(str(sentence) for sentence in meta.get("decided", ())),
     )

@@ -3,70 +3,100 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import cv2
 import numpy as np
 
-from formcheck.video.source import Image, VideoFile, readable
+from formcheck.video.closing import Closing
+from formcheck.video.picture import resized
+from formcheck.video.source import Frame, Image, VideoFile
 
 KEPT = 60
 """Frames kept decoded: moving to and fro about a moment costs nothing."""
 STEP_S = 1.5
 """Nearer than this ahead, reading on is quicker than seeking."""
+EARLIER_S = (0.2, 3.0)
+"""Sought this much before the moment: a picture that is decoded from an earlier one may need it."""
+SAME_S = 0.005
+"""A frame this much before a moment is still its own: times are rounded on their way."""
 
 
-class Seeker:
-    """Gives the frame shown at a time.
+class Seeker(Closing):
+    """Gives the frame shown at a time, just as `VideoFile` gives it when read from the start.
 
     Args:
-        path: any video OpenCV can decode.
+        path: any video that can be read.
         height: frames are scaled down to at most this height, in pixels.
+        speed: how fast it plays, as for `VideoFile`.
+        mirrored: it shows a mirror's view.
 
     Raises:
         SourceError: the video cannot be read.
     """
 
-    def __init__(self, path: Path, height: int = 480) -> None:
-        with VideoFile(path):
-            pass  # says what is wrong with it
-        self._path, self._height = readable(path), height
-        self._capture: Any = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)
-        self._at = -1.0
+    def __init__(
+        self, path: Path, height: int = 480, *, speed: float | None = None, mirrored: bool = False
+    ) -> None:
+        self._path, self._height = path, height
+        self._speed, self._mirrored = speed, mirrored
         self._kept: OrderedDict[float, Image] = OrderedDict()
+        self._wanted_s = 0.0
+        self._seekable = True
+        self._open()
+
+    def _open(self) -> None:
+        """From the start: where the file cannot be sought in, it is read on to the moment."""
+        self._video = VideoFile(self._path, speed=self._speed, mirrored=self._mirrored)
+        self._frames = self._reading()
+        self._at_s = -1.0
+
+    def _reading(self) -> Iterator[Frame]:
+        return self._video.chosen(lambda time_s, _: time_s >= self._wanted_s - SAME_S)
 
     def frame(self, time_s: float) -> Image | None:
-        """The frame of this media time, BGR; None when it cannot be decoded."""
+        """The frame of this time, BGR; None when there is none so late."""
         key = round(time_s, 3)
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
-        image = self._read(time_s)
-        if image is None:
+        found = self._find(time_s)
+        if found is None:
             return None
-        scale = self._height / image.shape[0]
+        image, scale = found.image, self._height / found.image.shape[0]
         if scale < 1:
-            size = (round(image.shape[1] * scale), self._height)
-            image = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA))
+            image = resized(image, (max(round(image.shape[1] * scale), 1), self._height))
         self._kept[key] = image
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
         return image
 
-    def _read(self, time_s: float) -> Image | None:
-        if not 0 < time_s - self._at < STEP_S:
-            self._capture.set(cv2.CAP_PROP_POS_MSEC, max(time_s - 0.2, 0.0) * 1000)
-        while self._capture.grab():
-            self._at = self._capture.get(cv2.CAP_PROP_POS_MSEC) / 1000
-            if self._at >= time_s - 0.005:
+    def _find(self, time_s: float) -> Frame | None:
+        self._wanted_s = time_s
+        ahead_s = time_s - self._at_s
+        if ahead_s > 0 and (ahead_s < STEP_S or not self._seekable):
+            return self._next()
+        for earlier_s in EARLIER_S if self._seekable else ():
+            self._seekable = self._video.seek(max(time_s - earlier_s, 0.0))
+            if not self._seekable:
                 break
-        ok, image = self._capture.retrieve()
-        return np.asarray(image, dtype=np.uint8) if ok else None
+            self._frames = self._reading()
+            before_s = self._video.next_s()
+            if before_s is not None and before_s <= time_s + SAME_S:
+                return self._next()
+        self._video.close()
+        self._open()
+        return self._next()
+
+    def _next(self) -> Frame | None:
+        found = next(self._frames, None)
+        self._at_s = float("inf") if found is None else found.time_s
+        return found
 
     def close(self) -> None:
         """Release the decoder."""
-        self._capture.release()
+        self._video.close()
 
 
 def jpeg(image: Image, quality: int = 80) -> bytes:

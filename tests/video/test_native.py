@@ -156,7 +156,7 @@ def test_a_closed_standard_error_is_no_obstacle(tmp_path: Path) -> None:
     (tmp_path / "no.jpg").write_bytes(b"\xff\xd8 no picture")
     code = (
         "from pathlib import Path; from formcheck.errors import SourceError\n"
-        "from formcheck.video.source import still_image\n"
+        "from formcheck.video.still import still_image\n"
         "try: still_image(Path('no.jpg'))\n"
         "except SourceError: print('said')"
     )

@@ -19,7 +19,8 @@ import pytest
 
 from formcheck.errors import OutputError, SourceError
 from formcheck.video.sink import VideoSink
-from formcheck.video.source import Frame, VideoFile, still_image
+from formcheck.video.source import Frame, VideoFile
+from formcheck.video.still import still_image
 
 
 def film(path: Path, times: Sequence[float], size: tuple[int, int] = (160, 120)) -> Path:
@@ -328,14 +329,14 @@ def test_a_picture_cut_off_does_not_chatter(
     noise = np.random.default_rng(0).integers(0, 255, (300, 300, 3), np.uint8)
     whole = cv2.imencode(".jpg", noise)[1].tobytes()
     path.write_bytes(whole[: len(whole) // 2])
-    assert still_image(path).image.shape == (300, 300, 3)
+    assert still_image(path).frame.image.shape == (300, 300, 3)
     assert capfd.readouterr().err == ""
 
 
 def test_a_picture_is_one_frame(tmp_path: Path) -> None:
     path = tmp_path / "picture.png"
     cv2.imwrite(str(path), np.zeros((30, 40, 3), np.uint8))
-    assert still_image(path).image.shape == (30, 40, 3)
+    assert still_image(path).frame.image.shape == (30, 40, 3)
     path.write_text("no picture")
     with pytest.raises(SourceError, match="not a picture"):
         still_image(path)

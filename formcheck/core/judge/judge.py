@@ -159,7 +159,7 @@ class Judge:
                 unjudged,
                 view,
                 totals,
-                source.damage,
+                source,
                 self._wrong_posture(),
             ),
         )

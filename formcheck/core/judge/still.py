@@ -52,6 +52,7 @@ class PhotoResult(BaseModel):
     certainty: float
     readings: dict[str, ReadingRecord]
     unjudged: Reason | None
+    notes: tuple[str, ...] = ()
     note: str = "A still picture shows neither duration nor movement."
 
 

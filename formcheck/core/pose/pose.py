@@ -166,6 +166,9 @@ class Source:
         frame_size: (width, height) in pixels as shown, rotation applied.
         sha256: of the file, or None.
         damage: a sentence when not all of the file could be read, else empty.
+        speed: how fast the file plays, 1 being real time; all times here are real.
+        mirrored: the file shows a mirror's view; all places and sides here are the true ones.
+        decided: sentences on what the file left open, and what was made of it.
     """
 
     kind: str
@@ -175,6 +178,9 @@ class Source:
     frame_size: tuple[int, int]
     sha256: str | None = None
     damage: str = ""
+    speed: float = 1.0
+    mirrored: bool = False
+    decided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

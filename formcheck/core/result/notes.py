@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from formcheck.core.pose.pose import Source
 from formcheck.core.result.session import Hold, Movement, Totals, Unjudged, ViewRef
 from formcheck.core.stretch.definition import Stretch
 
@@ -37,7 +38,7 @@ def write_notes(
     unjudged: Sequence[Unjudged],
     view: ViewRef,
     totals: Totals,
-    damage: str,
+    source: Source,
     wrong_posture: str,
 ) -> tuple[str, ...]:
     """Plain sentences, the most important first.
@@ -49,10 +50,10 @@ def write_notes(
         unjudged: times not judged.
         view: where the camera stood.
         totals: the dose so far.
-        damage: what was wrong with the recording, or empty.
+        source: what was judged, with what was wrong with it and what it left open.
         wrong_posture: the posture mostly seen instead of the stretch's own, or empty.
     """
-    notes = [damage] if damage else []
+    notes = [source.damage] if source.damage else []
     notes += [_dose(stretch, holds, totals)]
     if not holds and wrong_posture:
         notes.append(
@@ -66,7 +67,7 @@ def write_notes(
     notes += unjudged_notes(unjudged)
     if holds and not view.suitable:
         notes.append(f"This was filmed from an unsuitable place. {stretch.camera.advice}")
-    return tuple(notes)
+    return (*notes, *source.decided)
 
 
 def _dose(stretch: Stretch, holds: Sequence[Hold], totals: Totals) -> str:

@@ -52,6 +52,8 @@ class SourceRef(_Record):
     frames: int
     frame_size: tuple[int, int]
     sha256: str | None = None
+    speed: float = 1.0
+    mirrored: bool = False
 
 
 class ModelRef(_Record):

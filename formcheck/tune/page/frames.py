@@ -25,13 +25,16 @@ class Frames:
 
     def __init__(self, judged: Judged) -> None:
         self._judged = judged
-        width, height = judged.recording.track.source.frame_size
+        source = judged.recording.track.source
+        width, height = source.frame_size
         self._scale = min(1.0, HEIGHT / height)
         self._size = (max(round(width * self._scale), 1), max(round(height * self._scale), 1))
         self._seeker: Seeker | None = None
         if judged.recording.video is not None:
             try:
-                self._seeker = Seeker(judged.recording.video, HEIGHT)
+                self._seeker = Seeker(
+                    judged.recording.video, HEIGHT, speed=source.speed, mirrored=source.mirrored
+                )
             except SourceError:
                 self._seeker = None
 
