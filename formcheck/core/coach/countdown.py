@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from formcheck.core.coach.follow import Now
 from formcheck.core.stretch.definition import Rule, Stretch
 
 LONG_HOLD_S = 15.0
-"""From this dose on the last five seconds are counted, below it the last three."""
+"""From this dose on the last five seconds are counted, below it the last three: about a third
+(own choice)."""
 FAR = (60, 30, 10)
-"""Seconds left that are said as well, in the first part of a hold."""
+"""Seconds left that are said as well, in the first part of a hold: round numbers."""
+FIRST_PART = 0.6
+"""Part of the dose that is that first part: 10 of 20 s are said, 10 of 12 s would only echo the
+beginning (own choice)."""
 BOUNCE_AGAIN_S = 6.0
+"""Longer than the sentence (2 s) and the stillness that shows it was heeded (own choice)."""
 RULE_AGAIN_S = 15.0
+"""Time to understand a correction, to try it, and to be seen to have done so (own choice)."""
 FAULTS_A_HOLD = 2
+"""More in 20 s would leave no rest in the stretch (own choice)."""
 QUIET_S = 7.0
-"""No correction starts when this little is left of the dose: the countdown would be lost."""
+"""No correction starts when this little is left of the dose: it takes about two seconds to say,
+and the last five are counted."""
 
 
 @dataclass
@@ -34,7 +43,7 @@ class Countdown:
     _bounces: int = 0
     _bounce_said_s: float = -1e9
     _rule_said_s: float = -1e9
-    _corrections: int = 0
+    _corrected: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self._said = {n for n in self._marks() if n > self.left_s}
@@ -75,15 +84,17 @@ class Countdown:
         return True
 
     def broken(self, now: Now, left_s: float) -> Rule | None:
-        """The form rule to correct now, if any: one at a time, and not often."""
-        if not now.faults or self._corrections >= FAULTS_A_HOLD or left_s < QUIET_S:
+        """The form rule to correct now, if any: one at a time, not often, the least named first."""
+        if not now.faults or self._corrected.total() >= FAULTS_A_HOLD or left_s < QUIET_S:
             return None
         t = now.time_s
         if t - self._bounce_said_s < BOUNCE_AGAIN_S or t - self._rule_said_s < RULE_AGAIN_S:
             return None
-        self._corrections, self._rule_said_s = self._corrections + 1, t
-        return next(r for r in self.stretch.rule if r.id == now.faults[0].id)
+        chosen = min((f.id for f in now.faults), key=self._corrected.__getitem__)
+        self._corrected[chosen] += 1
+        self._rule_said_s = t
+        return next(r for r in self.stretch.rule if r.id == chosen)
 
     def _marks(self) -> set[int]:
-        far = {n for n in FAR if n <= 0.6 * self.stretch.dose.hold_s}
+        far = {n for n in FAR if n <= FIRST_PART * self.stretch.dose.hold_s}
         return far | set(range(1, self.last + 1))

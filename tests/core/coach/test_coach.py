@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, permutations
 from pathlib import Path
 
 import pytest
 
 from formcheck.core.coach.coach import Coach
+from formcheck.core.coach.countdown import Countdown
 from formcheck.core.coach.follow import Live, Now
 from formcheck.core.coach.phrases import PHRASES, Words
 from formcheck.core.coach.speech import Cue, Queue
 from formcheck.core.pose.pose import Pose
+from formcheck.core.result.session import Counts, Fault, Totals
 from formcheck.core.stretch.definition import Stretch
 from formcheck.core.stretch.parsing import parse
 from formcheck.errors import StretchError
@@ -23,6 +25,10 @@ from tests.live_figures import FULL_SESSION_S, Stay, coached, doing, full_sessio
 
 KNEE = builtin("knee_to_chest")
 DOCS = Path(__file__).parents[3] / "docs" / "live.md"
+
+
+def full_totals() -> Totals:
+    return Totals(counted=Counts(), target=Counts(left=3, right=3), bounces=0, complete=False)
 
 
 def keys(cues: list[Cue]) -> list[str]:
@@ -89,6 +95,35 @@ def test_one_correction_at_a_time_and_no_nagging() -> None:
     assert 1 <= len(said) <= 2
     for before, after in pairwise(said):
         assert after.time_s - before.time_s >= 15
+
+
+def faults(*ids: str) -> tuple[Fault, ...]:
+    return tuple(
+        Fault(id=i, start_s=0.0, end_s=9.0, worst=1.0, limit=0.0, unit="deg", message="")
+        for i in ids
+    )
+
+
+@pytest.mark.parametrize("shown", [*permutations([r.id for r in KNEE.rule], 2)])
+def test_of_two_lasting_faults_each_is_named(shown: tuple[str, str]) -> None:
+    """Whichever of the two is listed first, and however long both go on."""
+    named = []
+    countdown = Countdown(KNEE, left_s=KNEE.dose.hold_s)
+    for t in times(60):
+        now = Now(t, "holding", "left", None, t, full_totals(), faults=faults(*shown))
+        rule = countdown.broken(now, left_s=20.0)
+        named += [rule.id] if rule else []
+    assert sorted(named) == sorted(shown)
+
+
+def test_a_single_lasting_fault_may_be_named_again() -> None:
+    countdown, named = Countdown(KNEE, left_s=KNEE.dose.hold_s), []
+    fault = KNEE.rule[0].id
+    for t in times(60):
+        now = Now(t, "holding", "left", None, t, full_totals(), faults=faults(fault))
+        rule = countdown.broken(now, left_s=20.0)
+        named += [rule.id] if rule else []
+    assert named == [fault] * 2
 
 
 def test_a_short_hold_is_met_with_warmth() -> None:
