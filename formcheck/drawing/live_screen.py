@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from formcheck.core.coach.coach import Mood
+from formcheck.core.coach.headline import Mood
 from formcheck.core.pose.pose import Pose
 from formcheck.drawing.board import Board
 from formcheck.drawing.dose import draw_clock, draw_counts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TypeAlias
 
-from formcheck.core.coach.coach import Mood
+from formcheck.core.coach.headline import Mood
 from formcheck.video import pen
 from formcheck.video.pen import Colour
 from formcheck.video.source import Image

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from formcheck.core.coach.coach import Mood
+from formcheck.core.coach.headline import Mood
 from formcheck.core.coach.speech import Cue
 from formcheck.core.pose.pose import Pose
 from formcheck.drawing.board import Board

@@ -8,7 +8,7 @@ from typing import get_args
 import numpy as np
 import pytest
 
-from formcheck.core.coach.coach import Mood
+from formcheck.core.coach.headline import Mood
 from formcheck.core.coach.phrases import PHRASES
 from formcheck.drawing.board import Board
 from formcheck.drawing.live_screen import MOODS, LiveScreen

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from formcheck.core.coach.guidance import Guidance, Problem
+from formcheck.core.coach.guidance import Guidance, SetUpProblem
 from formcheck.core.judge.events import Held, Moved, SideUnclear
 from formcheck.core.judge.judge import Judge
 from formcheck.core.judge.movement import too_fast
@@ -23,18 +23,25 @@ from formcheck.core.result.session import Counts, Fault, Hold, Totals
 from formcheck.core.stretch.definition import Stretch
 
 PEEK_S = 0.3
-"""How often the open hold is worked out; in between its clock runs on."""
+"""How often the open hold is worked out; in between its clock runs on. It costs about 10 ms after
+25 s of holding: at every frame that would be a sixth of the time there is."""
 GONE_S = 0.4
-"""In position, but no longer held for this long: on the way out."""
+"""In position, but no longer held for this long: on the way out. One `PEEK_S` and a frame and a
+half, so that a single look that errs does not stop the clock."""
 LEAVING_S = 0.5
+"""After a hold this long is shown as the way back: shorter would flicker (own choice)."""
 FAULT_NOW_S = 0.6
-"""A fault that ended this recently is still going on."""
+"""A fault that ended this recently is still going on: it is told with `PEEK_S` delay, and single
+frames in between may be fine (own choice)."""
 UP_S = 2.0
-"""Upright for this long after having been in place: got up, a pause."""
+"""Upright for this long after having been in place: got up, a pause. Longer than
+looking round or reaching for something (own choice)."""
 DOWN_S = 1.0
-"""Down again for this long: the pause is over."""
+"""Down again for this long: the pause is over. Sooner than it began, for somebody waits
+(own choice)."""
 KNEELING_DEG = 60.0
-"""Upright with knees bent more than this is kneeling: rest, in a stretch done on the knees."""
+"""Upright with knees bent more than this is kneeling: rest, in a stretch done on the knees. Between
+the straight legs of standing and the right angle of kneeling up (own choice)."""
 ON_THE_KNEES = ("all_fours", "folded")
 
 
@@ -67,7 +74,7 @@ class Now:
     totals: Totals
     bounces: int = 0
     faults: tuple[Fault, ...] = ()
-    problem: Problem | None = None
+    problem: SetUpProblem | None = None
     ready: bool = False
     up: bool = False
     ended: tuple[Hold, ...] = ()

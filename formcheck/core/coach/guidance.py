@@ -17,11 +17,16 @@ from formcheck.core.pose.pose import Landmark, Pose
 from formcheck.core.stretch.definition import Stretch
 
 BAD_S = 1.0
-"""A problem is believed after this long; while a position is held, after `BAD_HOLDING_S`."""
+"""A problem is believed after this long: single frames that err say nothing (own choice)."""
 BAD_HOLDING_S = 2.0
+"""The same while a position is held: who lies still and has been seen well is not disturbed for a
+blink (own choice)."""
 GOOD_S = 0.7
+"""All well for this long is believed: sooner than what is wrong, because somebody waits for it
+(own choice)."""
 SMALLEST = 0.22
-"""Somebody whose landmarks span less than this share of the picture's longer side is too far."""
+"""Somebody whose landmarks span less than this share of the picture's longer side is too far:
+below about 280 of 1280 pixels a joint's error becomes large against a limb (own choice)."""
 
 PARTS: dict[str, tuple[Landmark, ...]] = {
     "feet": (Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE),
@@ -36,7 +41,7 @@ UNCLEAR = frozenset({"unknown"})
 
 
 @dataclass(frozen=True)
-class Problem:
+class SetUpProblem:
     """What is wrong: key of the advice (`core.coach.phrases`), and a part of the body or empty."""
 
     key: str
@@ -58,7 +63,7 @@ class Guidance:
     def __init__(self, stretch: Stretch, frame_size: tuple[int, int]) -> None:
         self.stretch = stretch
         self.frame_size = frame_size
-        self.problem: Problem | None = None
+        self.problem: SetUpProblem | None = None
         self.known = False
         self.posture = "unknown"
         self._bad_since: float | None = None
@@ -92,26 +97,28 @@ class Guidance:
         """The person is in place and can be judged."""
         return self.known and self.problem is None
 
-    def _look(self, pose: Pose, readings: Readings, blind: str, *, holding: bool) -> Problem | None:
+    def _look(
+        self, pose: Pose, readings: Readings, blind: str, *, holding: bool
+    ) -> SetUpProblem | None:
         if pose.image is None:
-            return Problem(pose.reason or "no_person")
+            return SetUpProblem(pose.reason or "no_person")
         if holding:
-            return Problem(blind, self._outside(pose)) if blind else None
+            return SetUpProblem(blind, self._outside(pose)) if blind else None
         part = self._outside(pose)
         if part:
-            return Problem("out_of_frame", part)
+            return SetUpProblem("out_of_frame", part)
         if self._span(pose) < SMALLEST:
-            return Problem("too_far")
+            return SetUpProblem("too_far")
         allowed = ON_THE_WAY.get(self.stretch.posture, frozenset({self.stretch.posture}))
         view = str(camera_view(readings)[0])
         lying = self.posture != "upright"
         if lying and view == "front" and "front" not in self.stretch.camera.views:
-            return Problem("wrong_view")
+            return SetUpProblem("wrong_view")
         if self.posture not in allowed | UNCLEAR:
-            return Problem("posture", self.posture)
+            return SetUpProblem("posture", self.posture)
         if lying and view == "top" and "top" not in self.stretch.camera.views:
-            return Problem("from_above")
-        return Problem(blind) if blind else None
+            return SetUpProblem("from_above")
+        return SetUpProblem(blind) if blind else None
 
     def _outside(self, pose: Pose) -> str:
         """The first part of the body of which something lies outside the picture, or empty."""

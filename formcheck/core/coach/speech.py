@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 SECONDS_A_LETTER = 0.06
 SECONDS_A_CUE = 0.35
-"""A calm voice says about 15 letters a second; before and after it there is a little silence."""
+"""A calm voice (150 words a minute, as the system's is asked for) says about 15 letters a second;
+before and after it there is a little silence."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,3 @@ class Queue:
         said = replace(chosen, time_s=time_s)
         self._free_s = time_s + said.length_s
         return said
-
-
-def transcript(cues: Iterable[Cue]) -> str:
-    """Cues as lines of text: when, and what was said."""
-    return "\n".join(f"{c.time_s // 60:2.0f}:{c.time_s % 60:04.1f}  {c.text}" for c in cues)

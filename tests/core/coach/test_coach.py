@@ -14,6 +14,7 @@ from formcheck.core.coach.follow import Live, Now
 from formcheck.core.coach.phrases import PHRASES, Words
 from formcheck.core.coach.speech import Cue, Queue
 from formcheck.core.pose.pose import Pose
+from formcheck.core.result.phase import Phase
 from formcheck.core.result.session import Counts, Fault, Totals
 from formcheck.core.stretch.definition import Stretch
 from formcheck.core.stretch.parsing import parse
@@ -110,7 +111,7 @@ def test_of_two_lasting_faults_each_is_named(shown: tuple[str, str]) -> None:
     named = []
     countdown = Countdown(KNEE, left_s=KNEE.dose.hold_s)
     for t in times(60):
-        now = Now(t, "holding", "left", None, t, full_totals(), faults=faults(*shown))
+        now = Now(t, Phase.HOLDING, "left", None, t, full_totals(), faults=faults(*shown))
         rule = countdown.broken(now, left_s=20.0)
         named += [rule.id] if rule else []
     assert sorted(named) == sorted(shown)
@@ -120,7 +121,7 @@ def test_a_single_lasting_fault_may_be_named_again() -> None:
     countdown, named = Countdown(KNEE, left_s=KNEE.dose.hold_s), []
     fault = KNEE.rule[0].id
     for t in times(60):
-        now = Now(t, "holding", "left", None, t, full_totals(), faults=faults(fault))
+        now = Now(t, Phase.HOLDING, "left", None, t, full_totals(), faults=faults(fault))
         rule = countdown.broken(now, left_s=20.0)
         named += [rule.id] if rule else []
     assert named == [fault] * 2
