@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
+from numpy.typing import NDArray
 
 from formcheck.core.measure.body import IMAGE_PLANE_DEG, SIDES, Body, Measured, other, whole
-from formcheck.core.measure.vectors import angle, dot, norm, unit
+from formcheck.core.measure.vectors import angle, dot, glide, norm, unit
 from formcheck.core.pose.pose import Array, Landmark
 
 BACKWARDS_DEG = 150.0
@@ -14,11 +17,33 @@ CLEAR_LEAN_DEG = (15.0, 20.0)
 """Knees that lean to one side by less than the first may stand upright, by more than the second
 they do not: feet on the floor reads 0-18 from the side, rolled over 19-67 (`_sunk_knees` is only
 asked from there)."""
-ALONE_LENGTH, TOGETHER_LENGTH = 0.46, 0.30
-"""Part of the thigh square to the trunk below which its roll means nothing, for one bent leg (lying
-long up to 0.45, crossed from 0.55) and for two bent knees; it counts fully from 0.15 more."""
-CLEARLY_LESS = 0.2
-"""A thigh that stands out by so much less than the other is not the one that crosses."""
+ALONE, TOGETHER = (0.46, 0.61), (0.30, 0.45)
+"""Part of the thigh square to the trunk below which its roll means nothing, and from which it
+counts fully: for one bent leg (lying long up to 0.45, crossed from 0.55), and for two."""
+BOTH_BENT = (0.35, 0.50)
+"""The same part of the other thigh from which both knees may be drawn up, and are. Own choice,
+between lying long and crossed."""
+CROSSES = (-0.2, -0.05)
+"""A thigh that stands out by 0.2 less than the other is not the one that crosses. Own choice."""
+FROM_SIDE = 0.77
+"""Cosine of the line of the shoulders to the camera's axis from which the height of the knees tells
+how far they sank: 40 degrees from the side at most. Own choice."""
+BENT_DEG = 40.0
+"""Both knees bent by more are a pair that rolls together. Own choice."""
+
+
+class Roll(NamedTuple):
+    """A thigh in the frame of the chest: roll inwards in degrees, and the part of its length square
+    to the trunk, 0 to 1; both (n,).
+    """
+
+    deg: Array
+    stands_out: Array
+
+    @property
+    def leans(self) -> NDArray[np.bool_]:
+        """(n,) whether it can lean to a side: one out of the back (a bridge) cannot."""
+        return np.abs(self.deg) <= BACKWARDS_DEG
 
 
 def knee_across(body: Body, side: str) -> Measured:
@@ -31,24 +56,27 @@ def knee_across(body: Body, side: str) -> Measured:
     world landmarks under-read a roll by up to half (docs/decisions.md). A thigh that lies along
     the trunk has not rolled: 0.
     """
-    own, own_length = _roll(body, side)
-    opposite, opposite_length = _roll(body, other(side))
-    # Thighs that point backwards (a bridge, a plank) do not lean to a side.
-    backwards = np.maximum(np.abs(own), np.abs(opposite)) > BACKWARDS_DEG
-    paired = np.where(backwards, 0.0, (own - opposite) / 2)
-    own = np.where(np.abs(own) > BACKWARDS_DEG, 0.0, own)
-    clear = np.clip((paired - CLEAR_LEAN_DEG[0]) / np.ptp(CLEAR_LEAN_DEG), 0.0, 1.0)
-    sunk = clear * _sunk_knees(body)
-    both = np.clip((opposite_length - 0.35) / 0.15, 0.0, 1.0)
-    alone = own * _stands_out(own_length, ALONE_LENGTH)
-    together = np.maximum.reduce([own, paired, sunk]) * _stands_out(own_length, TOGETHER_LENGTH)
-    value = alone + both * (together - alone)
+    own, opposite = _roll(body, side), _roll(body, other(side))
+    both = glide(opposite.stands_out, *BOTH_BENT)
+    one = np.where(own.leans, own.deg, 0.0) * glide(own.stands_out, *ALONE)
+    pair = _pair(body, own, opposite) * glide(own.stands_out, *TOGETHER)
+    value = one + both * (pair - one)
     # Rolled onto its side the whole body seems to bring both thighs across: the one that stands
     # out from the trunk is the leg that crosses, the other lies along it.
-    crosses = _stands_out(own_length - opposite_length, -CLEARLY_LESS)
-    value = np.where(opposite > 0, value * crosses, value)
+    crosses = glide(own.stands_out - opposite.stands_out, *CROSSES)
+    value = np.where(opposite.deg > 0, value * crosses, value)
     sure = np.minimum(body.sure[:, Landmark[f"{side.upper()}_KNEE"]], whole(body, "shoulders"))
     return body.measured(value, f"{side}_knee", sure=sure)
+
+
+def _pair(body: Body, own: Roll, opposite: Roll) -> Array:
+    """(n,) roll of two bent knees, degrees: the largest of what this thigh, both thighs and, once
+    they clearly lean, their height say, since each under-reads.
+    """
+    mean = np.where(own.leans & opposite.leans, (own.deg - opposite.deg) / 2, 0.0)
+    sunk = glide(mean, *CLEAR_LEAN_DEG) * _sunk_knees(body)
+    result: Array = np.maximum.reduce([np.where(own.leans, own.deg, 0.0), mean, sunk])
+    return result
 
 
 def _sunk_knees(body: Body) -> Array:
@@ -64,8 +92,8 @@ def _sunk_knees(body: Body) -> Array:
     along = dot(thigh, trunk)
     reach = np.sqrt(np.maximum(np.maximum(*lengths) ** 2 - along**2, 1e-6))
     sunk = np.degrees(np.arccos(np.clip(dot(thigh, forwards) / reach, 0.0, 1.0)))
-    from_side = (np.abs(body.to_left[:, 2]) > 0.77) & (body.out_of_plane_deg < IMAGE_PLANE_DEG)
-    bent = np.minimum(*(180 - angle(*_leg(body, s)) for s in SIDES)) > 40.0
+    from_side = (np.abs(body.to_left[:, 2]) > FROM_SIDE) & (body.out_of_plane_deg < IMAGE_PLANE_DEG)
+    bent = np.minimum(*(180 - angle(*_leg(body, s)) for s in SIDES)) > BENT_DEG
     return np.where(from_side & bent, sunk, 0.0)
 
 
@@ -73,14 +101,9 @@ def _leg(body: Body, side: str) -> list[Array]:
     return [body.image(f"{side}_{joint}") for joint in ("hip", "knee", "ankle")]
 
 
-def _stands_out(length: Array, least: float) -> Array:
-    result: Array = np.clip((length - least) / 0.15, 0.0, 1.0)
-    return result
-
-
-def _roll(body: Body, side: str) -> tuple[Array, Array]:
+def _roll(body: Body, side: str) -> Roll:
     thigh = body.world(f"{side}_knee") - body.world(f"{side}_hip")
     inwards = dot(thigh, body.to_left) * (-1.0 if side == "left" else 1.0)
     forwards = dot(thigh, body.front)
-    length = np.hypot(inwards, forwards) / norm(thigh)
-    return np.degrees(np.arctan2(inwards, forwards)), length
+    deg = np.degrees(np.arctan2(inwards, forwards))
+    return Roll(deg, np.hypot(inwards, forwards) / norm(thigh))
