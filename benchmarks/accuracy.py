@@ -18,10 +18,11 @@ from typing import Any
 
 from benchmarks.angles import AngleErrors, angle_errors
 from benchmarks.figures import all_figures
-from benchmarks.material import STRETCHES, Clip, Material, poses_of, read_material
+from benchmarks.material import Clip, Material, poses_of, read_material
 from benchmarks.report import as_text, write_report
 from benchmarks.scoring import GHOST_S, ClipScore, describe, score
 from formcheck.core.pose.pose import PoseTrack
+from formcheck.library.builtin import IDS
 from formcheck.library.resolve import AUTO, resolve
 from formcheck.recorded.check import judge_track
 from formcheck.recorded.photo import judge_photo as judge_still
@@ -38,7 +39,7 @@ def score_clip(clip: Clip, track: PoseTrack) -> ClipScore:
 def ghosts_in(clip: Clip, track: PoseTrack, details: bool) -> list[str]:
     """Ids (and `auto`) that find a hold of 2 s or more where no stretch is shown."""
     found = []
-    for wanted in (*STRETCHES, "auto"):
+    for wanted in (*IDS, "auto"):
         holds = [h for s in judge_track(track, wanted)[0] for h in s.holds]
         long = [h for h in holds if h.held_s >= GHOST_S]
         if long:

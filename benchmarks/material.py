@@ -19,13 +19,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from formcheck.core.pose.pose import PoseTrack
+from formcheck.library.builtin import IDS, builtin
 from formcheck.recorded.track import track, track_photo
 from formcheck.store.poses import load_track, save_track
 from formcheck.video.landmarker import Landmarker
 from formcheck.video.source import sha256
 
 CACHE = Path(__file__).parent / "cache"
-BOTH_SIDES = ("cat_cow", "childs_pose", "back_flexion")
 SIDES = {"L": "left", "R": "right"}
 
 
@@ -93,14 +93,6 @@ class Material:
         return Material(self.folder, self.rendered, videos, photos)
 
 
-STRETCHES = (
-    "knee_to_chest",
-    "knee_twist",
-    "cat_cow",
-    "childs_pose",
-    "back_flexion",
-    "piriformis",
-)
 HOLD_PHASES = ("hold", "cat", "cow")
 
 
@@ -133,7 +125,7 @@ def _labelled(folder: Path) -> Material:
             path = folder / row["file"]
             if not path.is_file():
                 continue
-            stretch = row["stretch"] if row["stretch"] in STRETCHES else None
+            stretch = row["stretch"] if row["stretch"] in IDS else None
             if row["kind"] == "photo":
                 hold = stretch is not None and row["phase"] in HOLD_PHASES
                 material.photos.append(
@@ -193,7 +185,7 @@ def _first_version(video: Path, truth: Path) -> Clip:
     stretch = data["stretch"]
     stays = []
     for hold in data["holds"]:
-        side = "both" if stretch in BOTH_SIDES else SIDES[hold["side"] or data["side"]]
+        side = "both" if builtin(stretch).sides == "both" else SIDES[hold["side"] or data["side"]]
         position = hold["pose"] if hold["pose"] != "hold" else None
         bounce = hold.get("bounce")
         times = bounce["times"] if bounce else ()

@@ -32,7 +32,7 @@ image error 1-6 deg against 3-26 for world; turned: each errs to another side.""
 
 
 class Measured(NamedTuple):
-    """One measurement over frames: value, certainty 0..1, and whether the frame cut it off."""
+    """One measurement: value, certainty (confidence, 0..1), whether the frame cut it off; (n,)."""
 
     value: Array
     certainty: Array

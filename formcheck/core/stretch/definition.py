@@ -94,7 +94,7 @@ class Neutral(_Strict):
 
 
 class Driver(_Measured):
-    """The one measurement that tells how deep the stretch is.
+    """The one measurement that tells how deep the stretch is: its primary angle, or length.
 
     `settle` is the part of the movement's range within which the end position counts as reached,
     `slow` the part of its fastest speed below which it counts as arrived (definitions:
