@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from formcheck.core.measure.body import other
 from formcheck.core.measure.readings import Readings
 from formcheck.core.stretch.definition import Stretch
 
@@ -40,7 +41,7 @@ def driver_mark(readings: Readings, stretch: Stretch, worked: str | None, i: int
     value = float(values[side].value[i])
     limb = side
     if side != "both" and driver.limb == "other":
-        limb = "left" if side == "right" else "right"
+        limb = other(side)
     elif side == "both":
         pair = {s: readings.values.get(f"{driver.measurement}_{s}") for s in ("left", "right")}
         sure = {s: float(m.certainty[i]) for s, m in pair.items() if m is not None}
