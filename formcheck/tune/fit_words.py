@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from formcheck.core.fit.fitting import Fit
-from formcheck.core.result.agreement import Compared, Span
+from formcheck.core.result.agreement import Compared, Interval
 from formcheck.core.stretch.values import values
 from formcheck.library.definition import Definition
 
@@ -65,6 +65,6 @@ def _differs(name: str, compared: Compared) -> Sequence[str]:
     return [*missed, *(f"{name}: found but not labelled: {_span(s)}" for s in compared.extra)]
 
 
-def _span(span: Span) -> str:
+def _span(span: Interval) -> str:
     start, end, side, position = span
     return f"{position or side} {start:.1f}-{end:.1f} s"

@@ -29,7 +29,7 @@ from formcheck.core.fit.trust import (
 from formcheck.core.result.agreement import (
     Compared,
     Estimate,
-    Span,
+    Interval,
     compare,
     estimate,
     labelled,
@@ -83,7 +83,7 @@ def fit(stretch: Stretch, material: Sequence[Labelled], progress: Progress | Non
     """
     truth = [labelled(m.labels) for m in material]
     points = grid(stretch, material)
-    found: list[list[list[Span]]] = []
+    found: list[list[list[Interval]]] = []
     for n, point in enumerate(points):
         variant = changed(stretch, point)
         found.append([spans(m.rejudger(variant).holds) for m in material])

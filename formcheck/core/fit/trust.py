@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from formcheck.core.fit.grid import depth_of
 from formcheck.core.fit.material import Labelled
 from formcheck.core.pose.pose import Array
-from formcheck.core.result.agreement import Span, agreement, labelled, shuffled
+from formcheck.core.result.agreement import Interval, agreement, labelled, shuffled
 from formcheck.core.stretch.definition import Stretch
 from formcheck.core.stretch.values import Changes
 
@@ -34,7 +34,7 @@ FEW_RECORDINGS, FEW_HOLDS = 4, 8
 recordings one left out is a third of the evidence."""
 
 
-def agreements(truth: Sequence[list[Span]], found: Sequence[Sequence[list[Span]]]) -> Array:
+def agreements(truth: Sequence[list[Interval]], found: Sequence[Sequence[list[Interval]]]) -> Array:
     """(points, recordings) agreement."""
     rows = [[agreement(t, f) for t, f in zip(truth, row, strict=True)] for row in found]
     return np.array(rows, dtype=np.float64)
@@ -65,7 +65,7 @@ def left_out(scores: Array, points: Sequence[Changes]) -> Array:
 
 
 def by_chance(
-    material: Sequence[Labelled], found: Sequence[Sequence[list[Span]]], reached: float
+    material: Sequence[Labelled], found: Sequence[Sequence[list[Interval]]], reached: float
 ) -> float:
     """Share of shuffled labels that some point agrees with as well as was reached."""
     random = np.random.default_rng(1)
@@ -77,7 +77,7 @@ def by_chance(
     return as_good / SHUFFLES
 
 
-def _distinct(found: Sequence[Sequence[list[Span]]]) -> list[Sequence[list[Span]]]:
+def _distinct(found: Sequence[Sequence[list[Interval]]]) -> list[Sequence[list[Interval]]]:
     """Neighbouring points often find the same holds: each verdict once."""
     return list({repr(row): row for row in found}.values())
 

@@ -17,8 +17,8 @@ of its length is still the same hold)."""
 RESAMPLES = 2000
 """Draws of the bootstrap: both ends of the interval are steady to about a percent point."""
 
-Span: TypeAlias = tuple[float, float, str, str | None]
-"""Start, end, side, position."""
+Interval: TypeAlias = tuple[float, float, str, str | None]
+"""Start, end, side, position: of a hold found or of a label."""
 
 
 @dataclass(frozen=True)
@@ -54,17 +54,17 @@ class Estimate:
         return f"{self.value:.2f} ({self.low:.2f}-{self.high:.2f})"
 
 
-def spans(holds: Sequence[Hold]) -> list[Span]:
+def spans(holds: Sequence[Hold]) -> list[Interval]:
     """Times, side and position of holds."""
     return [(h.start_s, h.end_s, h.side, h.position) for h in holds]
 
 
-def labelled(labels: Sequence[Label]) -> list[Span]:
+def labelled(labels: Sequence[Label]) -> list[Interval]:
     """Times, side and position of labels."""
     return [(x.start_s, x.end_s, x.side, x.position) for x in labels]
 
 
-def agreement(truth: Sequence[Span], found: Sequence[Span]) -> float:
+def agreement(truth: Sequence[Interval], found: Sequence[Interval]) -> float:
     """Seconds in which both say the same hold, over seconds in which either says any: 1 = the
     same, 0 = nothing in common. Without any hold on either side 1.
     """
@@ -74,7 +74,7 @@ def agreement(truth: Sequence[Span], found: Sequence[Span]) -> float:
     return both / either if either > 0 else 1.0
 
 
-def _common(a: Span, b: Span) -> float:
+def _common(a: Interval, b: Interval) -> float:
     return max(min(a[1], b[1]) - max(a[0], b[0]), 0.0)
 
 
@@ -82,16 +82,16 @@ def _common(a: Span, b: Span) -> float:
 class Compared:
     """Labels against holds: labels found, labels missed, holds that nobody labelled."""
 
-    found: tuple[tuple[Span, Span], ...]
-    missed: tuple[Span, ...]
-    extra: tuple[Span, ...]
+    found: tuple[tuple[Interval, Interval], ...]
+    missed: tuple[Interval, ...]
+    extra: tuple[Interval, ...]
 
 
-def compare(truth: Sequence[Span], found: Sequence[Span]) -> Compared:
+def compare(truth: Sequence[Interval], found: Sequence[Interval]) -> Compared:
     """Which labelled holds were found: same side and position, enough overlap."""
     left = list(found)
-    pairs: list[tuple[Span, Span]] = []
-    missed: list[Span] = []
+    pairs: list[tuple[Interval, Interval]] = []
+    missed: list[Interval] = []
     for stay in truth:
         same = [f for f in left if f[2:] == stay[2:]]
         best = max(same, key=lambda f: agreement([stay], [f]), default=None)
