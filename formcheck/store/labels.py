@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +22,8 @@ from formcheck.store.files import write_text
 
 COLUMNS = ("file", "stretch", "start_s", "end_s", "side", "position", "bouncing")
 SIDES = ("left", "right", "both")
+LONGEST_S = 1e6
+"""Eleven days (own choice): no recording is longer, a number beyond is no time."""
 Row: TypeAlias = dict[str, Any]
 _YES_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False, "": None}
 
@@ -157,7 +160,7 @@ def _seconds(row: Row, key: str, where: str) -> float:
         seconds = float(str(text).replace(",", "."))
     except (TypeError, ValueError) as error:
         raise SourceError(f"{where}: {key} '{text}' should be seconds, like 12.5.") from error
-    if not 0 <= seconds < 1e6:
+    if not 0 <= seconds < LONGEST_S:
         raise SourceError(f"{where}: {key} {seconds:g} should be 0 or more seconds.")
     return seconds
 
@@ -172,7 +175,7 @@ def write_labels(path: Path, entries: Iterable[FileLabels]) -> None:
         SourceError: the file is there and cannot be read.
         OutputError: the file cannot be written.
     """
-    text = _text(path) if path.exists() else ""
+    text = _text(path) if os.path.exists(path) else ""
     table = _table(text, path) if text.strip() else _Table(list(COLUMNS), [])
     for entry in entries:
         rows = [r for r in table.rows if not _about(r, entry)]

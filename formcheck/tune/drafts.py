@@ -13,6 +13,10 @@ from formcheck.errors import OutputError
 from formcheck.library.definition import Definition
 from formcheck.store.files import write_text
 from formcheck.store.folders import config_folder
+from formcheck.store.labels import LONGEST_S, SIDES
+
+MOST = 1e9
+"""No value of a stretch comes near (own choice): what is larger, or no number, is damage."""
 
 
 @dataclass
@@ -47,14 +51,27 @@ def read_draft(known: Definition) -> Draft | None:
     """The draft left behind, or None when there is none that can be read."""
     try:
         data = json.loads(draft_file(known).read_text(encoding="utf-8"))
-        labels = {n: [Label(**x) for x in found] for n, found in data["labels"].items()}
-        own, saved = (
-            {str(a): v for a, v in data[k].items() if isinstance(v, int | float)}
-            for k in ("own", "saved")
-        )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        labels = {n: [_mark(**x) for x in found] for n, found in data["labels"].items()}
+        own, saved = ({a: _number(v) for a, v in data[k].items()} for k in ("own", "saved"))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     return Draft(own, saved, labels)
+
+
+def _mark(
+    start_s: object, end_s: object, side: str, position: str | None, bouncing: bool | None
+) -> Label:
+    start, end = float(_number(start_s)), float(_number(end_s))
+    known = side in SIDES and isinstance(position, str | None) and isinstance(bouncing, bool | None)
+    if not known or not 0 <= start < end < LONGEST_S:
+        raise ValueError("no mark of ours")
+    return Label(start, end, side, position, bouncing)
+
+
+def _number(value: object) -> Number:
+    if isinstance(value, bool | int | float) and abs(value) < MOST:
+        return value
+    raise ValueError("no number of ours")
 
 
 def write_draft(
