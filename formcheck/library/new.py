@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from importlib.resources import files
 from pathlib import Path
@@ -35,7 +36,7 @@ def write_new(stretch_id: str, like: str | None, to: Path | None) -> Path:
         what = "a built-in stretch" if own_id in IDS else "taken, it means recognising the stretch"
         raise StretchError(f"'{stretch_id}' is {what}: choose another id.")
     path = to or folder() / f"{own_id}.toml"
-    if path.exists():
+    if os.path.lexists(path):
         raise OutputError(f"{path} exists: choose another id, or name a file with --to.")
     text = _text(own_id, like)
     try:
@@ -75,7 +76,7 @@ def mistakes_in(stretch: str, person: str | None = None) -> tuple[str, list[Prob
     if not stretch.endswith(".toml"):
         known_person(person)
         path = own_file(stretch, person)
-        if not path.exists():
+        if not os.path.exists(path):
             return definition(stretch, person).name, []
     text = text_of_file(path)
     base = base_of(text, path.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,10 +73,10 @@ def _poses_of(video: Path) -> PoseTrack | None:
     """Saved poses of exactly this video."""
     from formcheck.video.source import sha256
 
-    if not video.is_file():
+    if not os.path.isfile(video):  # nor can a name that is too long be one
         return None  # the video reader says what is wrong
     for saved in poses_beside(video):
-        if saved.is_file():
+        if os.path.isfile(saved):
             track = load_track(saved)
             if track.source.sha256 == sha256(video) and not track.source.damage:
                 return track
@@ -101,6 +102,6 @@ def _video_of(poses: Path, track: PoseTrack) -> Path | None:
     """The video that saved poses were found in, where it still lies near them."""
     for folder in (poses.parent, poses.parent.parent):
         video = folder / track.source.name
-        if video.is_file() and video.suffix.lower() in VIDEOS:
+        if os.path.isfile(video) and video.suffix.lower() in VIDEOS:
             return video
     return None

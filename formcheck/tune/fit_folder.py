@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def fit_folder(
         SourceError: labels or recordings cannot be read, or do not belong together.
         StretchError: there is no such stretch.
     """
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise SourceError(f"{folder} is no folder: name the one with the recordings.")
     chosen = None if stretch is None else definition(stretch, person)
     entries = read_labels(labels)
@@ -80,7 +81,7 @@ def _recordings(folder: Path) -> dict[str, Path]:
 def _file(name: str, files: dict[str, Path], folder: Path) -> Path | None:
     """The recording of this name: where it says, or else wherever in the folder it lies."""
     path = folder / name
-    if path.is_file():
+    if os.path.isfile(path):
         return path
     return files.get(Path(name).name.removesuffix(POSES)) or files.get(stem(name))
 
