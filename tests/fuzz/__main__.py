@@ -15,12 +15,8 @@ SHOWN = 12
 def different(tally: Tally) -> list[str]:
     """The ways in which inputs ended badly, the most frequent first, each with an example."""
     ways: dict[str, list[int]] = {}
-    for number, what in tally.bad:
-        kind, _, detail = what.partition(": ")
-        line = detail.splitlines()[-1] if kind == "traceback" else detail
-        ways.setdefault(
-            f"{kind}: {line}" if kind != "unclear" else f"{kind}: {line[:160]}", []
-        ).append(number)
+    for number, (outcome, told) in tally.bad.items():
+        ways.setdefault(f"{outcome}: {told.splitlines()[-1][:160]}", []).append(number)
     often = sorted(ways.items(), key=lambda way: -len(way[1]))
     return [f"{len(numbers)} x (--only {numbers[0]}) {way!r}" for way, numbers in often]
 

@@ -23,7 +23,7 @@ from typing import Literal
 
 from formcheck.errors import FormcheckError
 
-KINDS = ("poses", "labels")
+KINDS = ("poses", "labels", "drafts", "commands", "stretches", "own", "history", "video")
 LIMIT_S = 5.0
 """An input that takes longer counts as hanging."""
 ENDED_S = 20.0
@@ -41,28 +41,32 @@ class Tally:
     """How the inputs of one kind ended.
 
     Attributes:
-        bad: number and what happened, of each that did not end as it should.
+        ended: outcome and what was told, by the number of the input.
+        seconds: how long all took.
     """
 
     kind: str
     seed: int
-    counts: dict[Outcome, int] = field(default_factory=dict)
-    bad: list[tuple[int, str]] = field(default_factory=list)
+    ended: dict[int, tuple[Outcome, str]] = field(default_factory=dict)
     seconds: float = 0.0
 
-    def add(self, number: int, outcome: Outcome, detail: str) -> None:
-        """One more input has ended."""
-        self.counts[outcome] = self.counts.get(outcome, 0) + 1
-        if outcome not in ("accepted", "refused"):
-            self.bad.append((number, f"{outcome}: {detail}"))
+    def count(self, *outcomes: Outcome) -> int:
+        """How many ended in one of these ways."""
+        return sum(outcome in outcomes for outcome, _ in self.ended.values())
+
+    @property
+    def bad(self) -> dict[int, tuple[Outcome, str]]:
+        """Those that did not end as they should."""
+        good = ("accepted", "refused")
+        return {n: end for n, end in self.ended.items() if end[0] not in good}
 
     def __str__(self) -> str:
-        n = self.counts.get
         return (
-            f"{self.kind} (seed {self.seed}): {sum(self.counts.values())} inputs, "
-            f"{n('traceback', 0) + n('crash', 0)} tracebacks, {n('hang', 0)} hangs over "
-            f"{LIMIT_S:g} s, {n('refused', 0)} refused, {n('accepted', 0)} accepted, "
-            f"{n('unclear', 0)} not one sentence, {n('left behind', 0)} left something behind"
+            f"{self.kind} (seed {self.seed}): {len(self.ended)} inputs, "
+            f"{self.count('traceback', 'crash')} tracebacks, {self.count('hang')} hangs over "
+            f"{LIMIT_S:g} s, {self.count('refused')} refused, {self.count('accepted')} accepted, "
+            f"{self.count('unclear')} not one sentence, "
+            f"{self.count('left behind')} left something behind"
         )
 
 
@@ -94,14 +98,13 @@ def _watch(here: Connection, tally: Tally, at: int, end: int) -> int:
     patience = START_S
     while at < end:
         if not here.poll(patience):
-            tally.add(at, "hang", f"nothing for {patience:g} s")
+            tally.ended[at] = ("hang", f"nothing for {patience:g} s")
             return at + 1
         try:
-            outcome, detail = here.recv()
+            tally.ended[at] = here.recv()
         except EOFError:
-            tally.add(at, "crash", "the process ended")
+            tally.ended[at] = ("crash", "the process ended")
             return at + 1
-        tally.add(at, outcome, detail)
         at, patience = at + 1, ENDED_S
     return at
 
