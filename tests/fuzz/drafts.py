@@ -33,7 +33,7 @@ def attack(rng: Random, folder: Path) -> None:
     found = read_draft(known)
     tuning = Tuning(known, [recording()])
     if found is None:
-        assert not tuning.unsaved
+        assert not tuning.values.unsaved
         assert not tuning.judged[0].labels
         raise SourceError(f"{path.name} holds no draft.")  # as nothing said to anybody
     tuning.set({"dose.hold_s": rng.choice((5, 7, 12))})
@@ -42,7 +42,7 @@ def attack(rng: Random, folder: Path) -> None:
     assert again is not None
     assert again.own == tuning.own
     assert again.labels.get(tuning.judged[0].key, []) == tuning.judged[0].labels
-    _ = tuning.judged[0].agreement, tuning.since_saved
+    _ = tuning.judged[0].agreement, tuning.verdicts.since_saved
 
 
 @cache
