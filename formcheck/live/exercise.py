@@ -10,11 +10,12 @@ from pathlib import Path
 from formcheck.core.coach.coach import Coach
 from formcheck.core.coach.follow import Live, Now
 from formcheck.core.coach.speech import Cue
-from formcheck.core.pose.pose import ModelInfo, Pose, Poses, PoseTrack, Source
+from formcheck.core.pose.pose import ModelInfo, Pose, PoseTrack, Source
 from formcheck.core.result.session import Counts, Session
 from formcheck.core.stretch.definition import Stretch
 from formcheck.drawing.marks import DriverMark, driver_mark
 from formcheck.store.history import History
+from formcheck.store.pose_log import PART, PoseLog
 from formcheck.store.poses import save_track
 from formcheck.store.results import write_session
 from formcheck.version import VERSION
@@ -27,6 +28,9 @@ FULL = "free some space, or name another folder with --record"
 
 class Recording:
     """The judged frames and their poses, written beside each other; made with `--record`.
+
+    Whatever happens to the program, the video plays up to its last two seconds, and the poses of
+    each frame judged are in a file that `formcheck check` reads (`store.pose_log`).
 
     Analysing them again gives the same holds: no frame is judged that is not in here, and the
     times are the same.
@@ -41,19 +45,21 @@ class Recording:
         self.folder, self.stem = folder, _unused(folder, name)
         path = folder / f"{self.stem}.mp4"
         self._sink = VideoSink(path, size, JUDGED_RATE, crash_safe=True, advice=FULL)
-        self._poses: list[Pose] = []
+        part = folder / f"{self.stem}{PART}"
+        self._poses = PoseLog(part, path.name, size, advice=FULL)
 
     def add(self, frame: Frame, pose: Pose) -> None:
         """One judged frame."""
         self._sink.write(frame)
-        self._poses.append(pose)
+        self._poses.add(pose)
 
     def finish(self, source: Source, model: ModelInfo, session: Session) -> None:
         """Write what is known only at the end."""
         self._sink.close()
-        track = PoseTrack(Poses.stack(self._poses), source, model)
+        track = PoseTrack(self._poses.poses(), source, model)
         save_track(track, self.folder / f"{self.stem}.poses.npz")
         write_session([session], self.folder / f"{self.stem}.session.json")
+        self._poses.remove()
 
 
 def _unused(folder: Path, name: str) -> str:

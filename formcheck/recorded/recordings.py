@@ -10,6 +10,7 @@ from formcheck.core.measure.readings import Readings, read
 from formcheck.core.pose.pose import PoseTrack
 from formcheck.errors import SourceError
 from formcheck.recorded.progress import Stage, silent
+from formcheck.store.pose_log import PART
 from formcheck.store.poses import load_track, save_track
 
 POSES = ".poses.npz"
@@ -49,7 +50,7 @@ def open_recording(path: Path, *, model: str = "heavy", stage: Stage = silent) -
     Raises:
         SourceError: it cannot be read, or holds no frames.
     """
-    if path.name.endswith(".npz"):
+    if path.name.endswith((".npz", PART)):
         track = load_track(path)
         video = _video_of(path, track)
     else:

@@ -12,6 +12,7 @@ import numpy as np
 from formcheck.core.pose.pose import BACK_SAMPLES, LANDMARKS, ModelInfo, Poses, PoseTrack, Source
 from formcheck.errors import SourceError
 from formcheck.store.files import write_whole
+from formcheck.store.pose_log import PART, read_log
 
 FORMAT = "formcheck.poses/1"
 LIMITS = {"image": 1e6, "back": 1e6, "world": 1e3, "visibility": 1.01}
@@ -45,23 +46,15 @@ def save_track(track: PoseTrack, path: str | Path) -> None:
 
 
 def load_track(path: str | Path) -> PoseTrack:
-    """The poses of a recording.
+    """The poses of a recording, also of one that was cut off (`*.poses.part`).
 
     Raises:
         SourceError: the file is missing or holds no poses.
     """
     bad = SourceError(f"{path} holds no saved poses: name a *.poses.npz file of formcheck.")
     try:
-        with open(path, "rb") as file, np.load(file, allow_pickle=False) as data:
-            meta = json.loads(str(data["meta"]))
-            fields = {
-                k: np.asarray(data[k], dtype=np.float64)
-                for k in ("time_s", "image", "world", "visibility", "back")
-            }
-            reasons = tuple(str(r) for r in data["reasons"])
-            source = _source(meta["source"])
-            model = ModelInfo(**{k: str(v) for k, v in meta["model"].items()})
-            known = meta["format"] == FORMAT
+        with open(path, "rb") as file:
+            track = read_log(file) if str(path).endswith(PART) else _read(file)
     except FileNotFoundError as error:
         raise SourceError(f"There is no file {path}: check the name and the folder.") from error
     except IsADirectoryError as error:
@@ -70,7 +63,7 @@ def load_track(path: str | Path) -> PoseTrack:
         raise SourceError(f"{path} may not be read: check its permissions.") from error
     except Exception as error:  # damaged files make zipfile, zlib and numpy raise all sorts
         raise bad from error
-    n = fields["time_s"].size
+    poses, n = track.poses, track.poses.time_s.size
     shapes = {
         "time_s": (n,),
         "image": (n, LANDMARKS, 2),
@@ -78,13 +71,28 @@ def load_track(path: str | Path) -> PoseTrack:
         "visibility": (n, LANDMARKS),
         "back": (n, BACK_SAMPLES),
     }
-    if not known or len(reasons) != n or any(fields[k].shape != s for k, s in shapes.items()):
+    whole = all(getattr(poses, field).shape == shape for field, shape in shapes.items())
+    if not whole or len(poses.reasons) != n:
         raise bad
-    if not np.isfinite(fields["time_s"]).all() or not (np.diff(fields["time_s"]) > 0).all():
+    if not np.isfinite(poses.time_s).all() or not (np.diff(poses.time_s) > 0).all():
         raise SourceError(f"{path} is damaged: its times do not increase. Analyse the video again.")
-    if any((np.abs(fields[k]) > limit).any() for k, limit in LIMITS.items()):
+    if any((np.abs(getattr(poses, field)) > limit).any() for field, limit in LIMITS.items()):
         raise SourceError(f"{path} is damaged: its places are impossible. Analyse the video again.")
-    return PoseTrack(Poses(reasons=reasons, **fields), source, model)
+    return track
+
+
+def _read(file: IO[bytes]) -> PoseTrack:
+    with np.load(file, allow_pickle=False) as data:
+        meta = json.loads(str(data["meta"]))
+        if meta["format"] != FORMAT:
+            raise ValueError("another format")
+        fields = {
+            k: np.asarray(data[k], dtype=np.float64)
+            for k in ("time_s", "image", "world", "visibility", "back")
+        }
+        reasons = tuple(str(r) for r in data["reasons"])
+        model = ModelInfo(**{k: str(v) for k, v in meta["model"].items()})
+        return PoseTrack(Poses(reasons=reasons, **fields), _source(meta["source"]), model)
 
 
 def _source(meta: dict[str, Any]) -> Source:

@@ -16,6 +16,10 @@ from formcheck.video.source import Frame, Image
 
 TICKS = 90_000
 """Time base: ticks a second."""
+PIECE_S = 1.0
+"""Length of a fragment of a crash-safe file, which is in the file when the next one begins."""
+FRAGMENTS = {"movflags": "frag_keyframe+empty_moov+default_base_moof", "flush_packets": "1"}
+"""Options for a file that plays whenever writing it ends."""
 
 
 class VideoSink:
@@ -29,7 +33,7 @@ class VideoSink:
         size: (width, height) of the frames; odd sizes are trimmed by a pixel.
         rate: nominal frames a second.
         crash_safe: write under its name from the start, in fragments: playable up to the last
-            seconds, whatever happens to the program.
+            two seconds, whatever happens to the program.
         advice: what to do when it cannot be written.
 
     Raises:
@@ -51,10 +55,10 @@ class VideoSink:
         self._part = path if crash_safe else path.with_name(f".{path.stem}.part{path.suffix}")
         self.size = (max(size[0] // 2 * 2, 2), max(size[1] // 2 * 2, 2))
         try:
-            flags = "frag_keyframe+empty_moov+default_base_moof" if crash_safe else "faststart"
+            how = FRAGMENTS if crash_safe else {"movflags": "faststart"}
             # Absolute: FFmpeg takes what stands before a colon in a bare name for a protocol.
             name = str(self._part.absolute())
-            self._container: Any = av.open(name, "w", options={"movflags": flags})
+            self._container: Any = av.open(name, "w", options=how)
             self._stream: Any = self._container.add_stream(
                 "libx264", rate=Fraction(rate).limit_denominator(1001)
             )
@@ -64,10 +68,11 @@ class VideoSink:
         self._stream.pix_fmt = "yuv420p"
         self._stream.options = {"crf": "23", "preset": "veryfast"}
         if crash_safe:
-            self._stream.options |= {"tune": "zerolatency", "g": str(round(2 * rate))}
+            self._stream.options |= {"tune": "zerolatency", "forced-idr": "1"}
         self._stream.time_base = Fraction(1, TICKS)
         self._stream.codec_context.time_base = Fraction(1, TICKS)
         self._last = -1
+        self._next_piece = 0.0 if crash_safe else float("inf")
 
     def __enter__(self) -> Self:
         return self
@@ -92,6 +97,9 @@ class VideoSink:
         picture = av.VideoFrame.from_ndarray(image, "bgr24")
         self._last = max(round(frame.time_s * TICKS), self._last + 1)
         picture.pts, picture.time_base = self._last, Fraction(1, TICKS)
+        if self._last >= self._next_piece:  # a fragment ends where a key frame begins
+            picture.pict_type = av.video.frame.PictureType.I
+            self._next_piece = self._last + PIECE_S * TICKS
         try:
             self._container.mux(self._stream.encode(picture))
         except (OSError, av.FFmpegError) as error:
