@@ -21,9 +21,9 @@ import numpy as np
 
 from benchmarks.speed import SAMPLE, longer
 from formcheck.library.builtin import builtin
+from formcheck.live.plan import Plan
 from formcheck.live.session import go_live
 from formcheck.live.voice import Voice
-from formcheck.live.worker import Plan
 from formcheck.store.history import History
 from formcheck.video.camera import Camera
 from formcheck.video.sink import VideoSink

@@ -23,7 +23,7 @@ from formcheck.drawing.board import Board
 from formcheck.drawing.live_screen import LiveScreen
 from formcheck.library.builtin import builtin
 from formcheck.live.exercise import Exercise
-from formcheck.live.screen_state import board_of, plain_board
+from formcheck.live.screen_state import plain_state, screen_state
 from formcheck.store.history import History
 from formcheck.video.camera import Camera
 from formcheck.video.landmarker import Landmarker
@@ -70,7 +70,7 @@ def pictures(folder: Path) -> Iterator[tuple[str, Image]]:
 
     def drawn(moment: Moment, board: Board | None = None) -> Image:
         exercise, cue, frame, pose = moment
-        return screen.draw(frame.image, pose, board or board_of(exercise, cue, FOOTER))
+        return screen.draw(frame.image, pose, board or screen_state(exercise, cue, FOOTER))
 
     def first(moments: Iterator[Moment], when: Callable[[Moment], bool]) -> Image:
         return drawn(next(m for m in moments if when(m)))
@@ -92,7 +92,10 @@ def pictures(folder: Path) -> Iterator[tuple[str, Image]]:
     asked = next(m for m in clip if m[0].coach.mood == "rest")
     exercise = asked[0]
     headline = exercise.coach.words("next_side", side="right")
-    yield "next side", drawn(asked, replace(board_of(exercise, None, FOOTER), headline=headline))
+    yield (
+        "next side",
+        drawn(asked, replace(screen_state(exercise, None, FOOTER), headline=headline)),
+    )
     yield "the other leg's turn", first(clip, mood("hold"))
     done = play("knee_to_chest", short("knee_to_chest", 6, 1), folder)
     yield "done", first(done, lambda m: m[0].coach.mood == "done" and m[1] is not None)
@@ -106,11 +109,11 @@ def pictures(folder: Path) -> Iterator[tuple[str, Image]]:
     yield "cat and cow", first(cat, lambda m: m[0].now is not None and (m[0].now.held_s or 0) > 1)
     exercise.pause(asked[2].time_s, pain=True)
     pain = exercise.cues[-1]
-    paused = board_of(exercise, pain, FOOTER)
+    paused = screen_state(exercise, pain, FOOTER)
     yield "pain noted, paused", drawn(asked, paused)
     yield "keys", drawn(asked, replace(paused, cue="", keys=True))
-    yield "camera lost", drawn(asked, plain_board(exercise, "camera_lost", FOOTER))
-    following = plain_board(exercise, "next_stretch", FOOTER, mood="rest", name="Knee twist")
+    yield "camera lost", drawn(asked, plain_state(exercise, "camera_lost", FOOTER))
+    following = plain_state(exercise, "next_stretch", FOOTER, mood="rest", name="Knee twist")
     yield "between stretches", drawn(asked, following)
 
 

@@ -18,9 +18,9 @@ import cv2
 from formcheck.core.coach.speech import Cue
 from formcheck.core.stretch.definition import Stretch
 from formcheck.library.builtin import builtin
+from formcheck.live.plan import Plan
 from formcheck.live.session import go_live
 from formcheck.live.voice import Voice
-from formcheck.live.worker import Plan
 from formcheck.store.history import History
 from formcheck.video.camera import Camera
 from formcheck.video.source import Image

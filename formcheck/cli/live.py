@@ -14,8 +14,8 @@ from formcheck.errors import StretchError
 
 if TYPE_CHECKING:
     from formcheck.core.stretch.definition import Stretch
+    from formcheck.live.plan import Plan
     from formcheck.live.session import Outcome
-    from formcheck.live.worker import Plan
     from formcheck.store.history import History
 
 
@@ -68,7 +68,7 @@ def live(
     person: PersonOption = None,
 ) -> None:
     """Stretch in front of a camera and be guided: one stretch."""
-    from formcheck.live.worker import Plan
+    from formcheck.live.plan import Plan
     from formcheck.store.history import History
 
     with History() as history:
@@ -94,8 +94,8 @@ def routine(
 ) -> None:
     """Stretch in front of a camera and be guided: a whole routine."""
     from formcheck.library.routines import load_routine
+    from formcheck.live.plan import Plan
     from formcheck.live.resume import Progress
-    from formcheck.live.worker import Plan
     from formcheck.store.history import History
 
     chosen, names = load_routine(name)

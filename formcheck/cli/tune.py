@@ -23,7 +23,7 @@ from formcheck.cli.live import (
 from formcheck.cli.stretches import PersonOption
 
 if TYPE_CHECKING:
-    from formcheck.live.worker import Plan
+    from formcheck.live.plan import Plan
     from formcheck.store.history import History
 
 PAGE = "page"

@@ -7,6 +7,7 @@ import time
 from typing import Generic, TypeVar
 
 from formcheck.errors import SourceError
+from formcheck.live.part import Part
 from formcheck.video.camera import Camera
 from formcheck.video.source import Frame
 
@@ -38,7 +39,7 @@ class Latest(Generic[T]):
             return (self._item if self._number > after else None), self._number
 
 
-class Capture(threading.Thread):
+class Capture(Part):
     """Reads a camera as fast as it gives frames. The latest one wins: nothing queues up.
 
     Args:
@@ -46,11 +47,9 @@ class Capture(threading.Thread):
     """
 
     def __init__(self, camera: Camera) -> None:
-        super().__init__(name="capture", daemon=True)
+        super().__init__("capture")
         self.camera = camera
         self.latest: Latest[Frame] = Latest()
-        self.error: BaseException | None = None
-        self._stop_event = threading.Event()
         self._seen = time.monotonic()
         self._down = False
 
@@ -64,27 +63,22 @@ class Capture(threading.Thread):
         """No frame has come for a while."""
         return self._down or time.monotonic() - self._seen > LOST_S
 
-    def stop(self) -> None:
-        """Ask the thread to end."""
-        self._stop_event.set()
+    def work(self) -> None:
+        """Read until the file has ended or the thread is to end."""
+        while not self._stop_event.is_set():
+            frame = self.camera.read()
+            if frame is not None:
+                self._seen, self._down = time.monotonic(), False
+                self.latest.put(frame)
+            elif self.camera.finished:
+                return
+            else:
+                self._down = True
+                self._reopen()
 
-    def run(self) -> None:
-        """The thread."""
-        try:
-            while not self._stop_event.is_set():
-                frame = self.camera.read()
-                if frame is not None:
-                    self._seen, self._down = time.monotonic(), False
-                    self.latest.put(frame)
-                elif self.camera.finished:
-                    return
-                else:
-                    self._down = True
-                    self._reopen()
-        except BaseException as error:
-            self.error = error
-        finally:
-            self.camera.close()
+    def finish(self) -> None:
+        """Release the camera."""
+        self.camera.close()
 
     def _reopen(self) -> None:
         """Try until the camera is back or the thread is to end."""

@@ -1,4 +1,4 @@
-"""From a running exercise to the board the screen shows."""
+"""From a running exercise to what the screen shows."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Shown:
     board: Board
 
 
-def board_of(exercise: Exercise, cue: Cue | None, footer: str) -> Board:
+def screen_state(exercise: Exercise, cue: Cue | None, footer: str) -> Board:
     """What to show now.
 
     Args:
@@ -53,7 +53,7 @@ def board_of(exercise: Exercise, cue: Cue | None, footer: str) -> Board:
     )
 
 
-def plain_board(
+def plain_state(
     exercise: Exercise, key: str, footer: str, *, mood: Mood = "problem", name: str = ""
 ) -> Board:
     """One sentence and nothing else: the camera lost, or what comes next."""

@@ -11,11 +11,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from formcheck.core.coach.speech import Cue
-from formcheck.core.result.session import Session
+from formcheck.core.result.session import Counts, Session
+from formcheck.core.stretch.definition import Stretch
 from formcheck.drawing.live_screen import LiveScreen
 from formcheck.live.capture import Capture
+from formcheck.live.exercise import Exercise
+from formcheck.live.plan import Plan
+from formcheck.live.runner import Runner
 from formcheck.live.voice import Voice
-from formcheck.live.worker import Analyst, Plan
+from formcheck.live.worker import Worker
 from formcheck.store.history import History
 from formcheck.video.camera import Camera
 from formcheck.video.source import Image
@@ -84,47 +88,60 @@ def go_live(
         voice.say(cue, language)
 
     capture = Capture(camera)
-    analyst = Analyst(capture, plan, history, say, model=model, record=record, at_step=at_step)
+
+    def begin(stretch: Stretch, definition: str, carried: Counts | None) -> Exercise:
+        return Exercise(
+            stretch,
+            camera,
+            history,
+            run=plan.run,
+            carried=carried,
+            record=record,
+            definition=definition,
+        )
+
+    runner = Runner(plan, begin, model)
+    worker = Worker(capture, runner, say, at_step)
     with _told_to_end():
         try:
             capture.start()
-            analyst.start()
-            _show(analyst, window, outcome, tell, watch)
+            worker.start()
+            _show(worker, window, outcome, tell, watch)
         except KeyboardInterrupt:
             outcome.interrupted = True
         finally:
             # Who ends it wants silence; what ended by itself has its last words heard.
-            patience_s = CUT_SHORT_S if analyst.is_alive() else LAST_WORDS_S
+            patience_s = CUT_SHORT_S if worker.is_alive() else LAST_WORDS_S
             if window is not None:
                 window.close()
-            analyst.stop()
-            analyst.join(SAVING_S)
+            worker.stop()
+            worker.join(SAVING_S)
             capture.stop()
             capture.join(0.5)  # may be waiting for its camera: it holds nothing to be saved
             voice.close(patience_s)
-    outcome.sessions, outcome.model = analyst.sessions, analyst.model
-    if analyst.error is not None:
-        raise analyst.error
+    outcome.sessions, outcome.model = runner.sessions, runner.model.name
+    if worker.error is not None:
+        raise worker.error
     return outcome
 
 
 def _show(
-    analyst: Analyst,
+    worker: Worker,
     window: Window | None,
     outcome: Outcome,
     tell: Callable[[str], None],
     watch: Callable[[Image, str], None] | None,
 ) -> None:
-    """The main thread: draw what the analyst publishes, pass on the keys."""
+    """The main thread: draw what the worker publishes, pass on the keys."""
     screen = LiveScreen()
-    camera = analyst.capture.camera
+    camera = worker.capture.camera
     number, keys, told = 0, False, False
     image: Image | None = None
-    while analyst.is_alive():
-        if analyst.note and not told:
-            tell(analyst.note)
+    while worker.is_alive():
+        if worker.note and not told:
+            tell(worker.note)
             told = True
-        shown, number = analyst.shown.get(number, 0.03)
+        shown, number = worker.shown.get(number, 0.03)
         if window is None:
             continue
         if shown is not None:
@@ -142,7 +159,7 @@ def _show(
         if key == "help":
             keys = not keys
         elif key is not None:
-            analyst.command(key)
+            worker.command(key)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from formcheck.core.stretch.definition import Position, Stretch
 from formcheck.errors import SourceError
-from formcheck.live.worker import Plan
+from formcheck.live.plan import Plan
 from formcheck.store.history import History
 
 HOLD_S = 5.0

@@ -13,12 +13,12 @@ import pytest
 from formcheck.core.pose.pose import ModelInfo, Pose
 from formcheck.core.stretch.definition import Stretch
 from formcheck.library.builtin import builtin
-from formcheck.live import worker as module
+from formcheck.live import runner, worker
 from formcheck.live.capture import Latest
 from formcheck.live.exercise import Exercise
+from formcheck.live.plan import Plan
 from formcheck.live.session import Outcome, go_live
 from formcheck.live.voice import Voice
-from formcheck.live.worker import Plan
 from formcheck.store.history import History
 from formcheck.video.camera import Camera
 from formcheck.video.source import Frame
@@ -73,8 +73,8 @@ class FigureModel:
 
 @pytest.fixture(autouse=True)
 def _figure(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "Landmarker", FigureModel)
-    monkeypatch.setattr(module, "DONE_S", 1.0)
+    monkeypatch.setattr(worker, "Landmarker", FigureModel)
+    monkeypatch.setattr(runner, "DONE_S", 1.0)
     monkeypatch.setattr(FigureModel, "made", [])
 
 
@@ -100,22 +100,22 @@ def go(
     camera = FigureCamera(duration_s, break_at_s)
     plan = Plan(tuple((s, "given") for s in stretches), change_s=2.0)
     reached = steps if steps is not None else []
-    begin = module.Analyst.__init__
+    begin = worker.Worker.__init__
 
-    def with_keys(self: module.Analyst, *args: object, **more: object) -> None:
+    def with_keys(self: worker.Worker, *args: object, **more: object) -> None:
         begin(self, *args, **more)  # type: ignore[arg-type]
         for at, key in keys:
             if at < 0:  # before the first frame
                 self.command(key)
         threading.Thread(target=press, args=(self,), daemon=True).start()
 
-    def press(analyst: module.Analyst) -> None:
+    def press(thread: worker.Worker) -> None:
         for at, key in (k for k in keys if k[0] >= 0):
             while camera.now_s() < at:
                 time.sleep(0.01)
-            analyst.command(key)
+            thread.command(key)
 
-    monkeypatch.setattr(module.Analyst, "__init__", with_keys)
+    monkeypatch.setattr(worker.Worker, "__init__", with_keys)
     with History(folder) as history:
         return go_live(
             camera, plan, history, Voice(None), window=None, model="heavy", record=record,
