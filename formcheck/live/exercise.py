@@ -53,6 +53,10 @@ class Recording:
         self._sink.write(frame)
         self._poses.add(pose)
 
+    def add_pause(self, time_s: float) -> None:
+        """A moment of a pause: in the poses, so that they are judged alike, not in the video."""
+        self._poses.add(Pose(time_s, reason="paused"))
+
     def finish(self, source: Source, model: ModelInfo, session: Session) -> None:
         """Write what is known only at the end."""
         self._sink.close()
@@ -119,6 +123,16 @@ class Exercise:
         for hold in self.now.ended:
             self.history.add_hold(self.number, hold)
         return self._heard(self.coach.update(self.now))
+
+    def wait(self, camera_s: float) -> None:
+        """A moment of a pause; no picture of it is kept."""
+        t = self.time_of(camera_s)
+        if self._zero is None or t <= self._last_s:
+            return
+        self._last_s = t
+        self.live.pause(t)
+        if self._recording is not None:
+            self._recording.add_pause(t)
 
     def time_of(self, camera_s: float) -> float:
         """This stretch's time at a time of the camera; it begins with its first frame."""

@@ -109,6 +109,8 @@ class Runner:
         if tick.frame is None and tick.ended:
             self.over = True
         elif tick.frame is None or self._paused or self._change_at is not None:
+            if self._paused and self._change_at is None and self._due(tick.now_s):
+                self._exercise.wait(tick.now_s)
             self._show(tick.frame, None, tick.now_s)
         elif self._due(tick.frame.time_s):
             silhouette = self._exercise.stretch.needs_silhouette

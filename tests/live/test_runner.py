@@ -108,6 +108,18 @@ def test_paused_nothing_is_looked_at_and_the_picture_goes_on(history: History) -
     assert keys[keys.index("paused") + 1] == "resumed"
 
 
+@pytest.mark.parametrize("lost", [(0.0, 0.0), (6.0, 18.0)], ids=["camera on", "camera lost"])
+def test_a_pause_is_told_as_a_pause(lost: tuple[float, float], history: History) -> None:
+    runner = runner_of(history)
+    play(runner, (0, 30), keys=[(5.0, "pause"), (25.0, "pause")], lost=lost)
+    runner.finish()
+    (session,) = runner.sessions
+    reasons = {u.reason: u.end_s - u.start_s for u in session.unjudged}
+    assert reasons == {"paused": pytest.approx(20.0, abs=0.3)}
+    assert not [n for n in session.notes if "gaps" in n]
+    assert session.judged_s == pytest.approx(10.0, abs=0.5)
+
+
 def test_pain_is_noted_and_pauses_also_when_paused_already(history: History) -> None:
     runner = runner_of(history)
     play(runner, (0, 15), keys=[(5.0, "pause"), (8.0, "pain"), (9.0, "pain")])

@@ -108,6 +108,7 @@ class Live:
         self._settled: tuple[int, float] = (0, 0.0)
         self._peeked_s = -np.inf
         self._last_end_s = -np.inf
+        self._told = 0
         self._was_ready = False
         self._up = False
         self._turned_s: float | None = None
@@ -115,14 +116,13 @@ class Live:
     def update(self, pose: Pose) -> Now:
         """The next frame, in order of time."""
         self.readings = readings = self._read(Poses.stack([pose]))
-        before = len(self._holds)
         events = self.judge.update(readings)
         self._settle()
         checker, t = self.judge.checker, pose.time_s
         staying = checker.staying
         self._peek(t)
         self._guidance.update(pose, readings, checker.blind, holding=staying)
-        ended = tuple(self._holds[before:])
+        ended, self._told = tuple(self._holds[self._told :]), len(self._holds)
         if ended or (self._open and not staying):
             self._open, self._last_end_s = None, t
         self._was_ready |= self._guidance.good
@@ -143,6 +143,13 @@ class Live:
             rushed=any(isinstance(e, Moved) and too_fast(e, self.stretch.driver) for e in events),
             unclear=any(isinstance(e, SideUnclear) for e in events),
         )
+
+    def pause(self, time_s: float) -> None:
+        """A moment of a pause: nothing is looked at, and that is why nothing is judged. A hold
+        that ends by it is told with the next frame.
+        """
+        self.judge.update(self._read(Poses.stack([Pose(time_s, reason="paused")])))
+        self._settle()
 
     def finish(self) -> tuple[Hold, ...]:
         """No more frames: the holds that ended only now."""

@@ -18,6 +18,7 @@ REASONS = {
     "too_dark": "it was too dark: switch on a light",
     "too_few_frames": "the recording has gaps or too few pictures a second",
     "position_unclear": "you were between this position and another one: go clearly into it",
+    "paused": "you paused",
     "side_unclear": "left and right could not be told apart: move the camera to your side",
 }
 POSTURES = {

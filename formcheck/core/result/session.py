@@ -26,6 +26,7 @@ Reason: TypeAlias = Literal[
     "side_unclear",
     "position_unclear",
     "too_few_frames",
+    "paused",
 ]
 
 
