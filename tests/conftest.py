@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,10 @@ from formcheck import PoseTrack, load_track
 # How fast the machine is, is no property of the code: speed is measured in benchmarks/.
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
+
+# In the background of a shell Ctrl-C is ignored, and every program started there inherits that.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 DATA = Path(__file__).parent / "data"
 TRUTH: dict[str, Any] = json.loads((DATA / "truth.json").read_text(encoding="utf-8"))
