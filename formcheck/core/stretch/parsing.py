@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 
+LONGEST = 100_000
+"""Characters that are read (own choice): the longest of the six has 4,200. Much longer ones take
+seconds."""
 DEEPEST = 32
 """Levels of nesting that are read: a stretch has four. The parser takes the square of a dotted
 key's length and fails on brackets some hundreds deep."""
@@ -44,8 +47,13 @@ def read_toml(text: str, name: str) -> dict[str, Any]:
     """The data of a TOML text.
 
     Raises:
-        StretchError: it is not TOML; the message names file and line. Or it nests too deep.
+        StretchError: it is not TOML; the message names file and line. Or it is too long or deep.
     """
+    if len(text) > LONGEST:
+        raise StretchError(
+            f"{name} has {len(text):,} characters, no stretch needs over {LONGEST:,}: "
+            "name the right file."
+        )
     too_deep = StretchError(
         f"{name} is nested more than {DEEPEST} levels deep, which no stretch needs: "
         "take out the brackets or dots."
