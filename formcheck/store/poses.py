@@ -108,7 +108,7 @@ def _source(meta: dict[str, Any]) -> Source:
         duration_s=float(meta["duration_s"]),
         frames=int(meta["frames"]),
         frame_size=(width, height),
-        sha256=meta["sha256"] and str(meta["sha256"]),
+        sha256=None if meta["sha256"] is None else str(meta["sha256"]),
         damage=str(meta["damage"]),
         speed=speed,
         mirrored=bool(meta.get("mirrored", False)),
