@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from formcheck.cli import live as live_commands
+from formcheck.cli.playing import MirroredOption, SpeedOption
 from formcheck.cli.progress import stages
 from formcheck.cli.stretches import PersonOption
 from formcheck.cli.stretches import app as stretches_app
@@ -64,6 +65,8 @@ def analyse(
     ] = Model.heavy,
     no_video: Annotated[bool, typer.Option("--no-video", help="No annotated video.")] = False,
     person: PersonOption = None,
+    speed: SpeedOption = None,
+    mirrored: MirroredOption = False,
     json: JsonOption = False,
 ) -> None:
     """Judge recorded videos; write annotated video, result, readings and poses."""
@@ -83,6 +86,8 @@ def analyse(
                     model=model.value,
                     annotated=not no_video,
                     person=person,
+                    speed=speed,
+                    mirrored=mirrored,
                     stage=stage,
                 )
         except FormcheckError as error:

@@ -20,6 +20,7 @@ from formcheck.cli.live import (
     WindowedOption,
     run,
 )
+from formcheck.cli.playing import MirroredOption, SpeedOption
 from formcheck.cli.stretches import PersonOption
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ def page(
         Path | None,
         typer.Option("--labels", help="Holds marked by hand: read if there, saved to."),
     ] = None,
+    speed: SpeedOption = None,
+    mirrored: MirroredOption = False,
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = 0,
     no_browser: Annotated[
         bool, typer.Option("--no-browser", help="Only print the address.")
@@ -75,6 +78,8 @@ def page(
         stretch,
         person=person,
         labels=labels,
+        speed=speed,
+        mirrored=mirrored,
         port=port,
         browser=not no_browser,
         stage=lambda name: stages(name),
@@ -132,6 +137,8 @@ def calibrate(
         typer.Argument(help="A video or saved poses of them. Without it: live, with the camera."),
     ] = None,
     person: PersonOption = None,
+    speed: SpeedOption = None,
+    mirrored: MirroredOption = False,
     camera: CameraOption = "0",
     model: ModelOption = LiveModel.auto,
     voice: VoiceOption = VoiceMode.on,
@@ -146,7 +153,9 @@ def calibrate(
 
     if recording is not None:
         with stages(recording.name) as stage:
-            result = calibrate_from(stretch, recording, person, stage)
+            result = calibrate_from(
+                stretch, recording, person, stage, speed=speed, mirrored=mirrored
+            )
     else:
         from formcheck.library.definition import definition
         from formcheck.tune.calibrate_live import recorded_live

@@ -41,6 +41,8 @@ def analyse(
     out: str | Path | None = None,
     model: str = "heavy",
     person: str | None = None,
+    speed: float | None = None,
+    mirrored: bool = False,
 ) -> Session:
     """Judge a video. Writes nothing unless `out` is given.
 
@@ -50,6 +52,9 @@ def analyse(
         out: folder for the annotated video, result, readings and poses.
         model: `heavy` or `full`.
         person: whose own values judge; None for those of everybody.
+        speed: how fast it plays, 1 being real time, 0.25 a quarter of it; None takes what its
+            tags say.
+        mirrored: it shows a mirror's view, as some front cameras store it.
 
     Returns:
         The result; with `auto` and several stretches shown, of the one held longest.
@@ -63,9 +68,23 @@ def analyse(
     """
     if out is None:
         meant = resolve(stretch, person)
-        found = track(video, model=model, silhouette=meant.needs_silhouette)
+        found = track(
+            video,
+            model=model,
+            silhouette=meant.needs_silhouette,
+            speed=speed,
+            mirrored=mirrored,
+        )
         return judge(found, meant)[0][0]
-    done = run(Path(video), stretch, Path(out), model=model, person=person)
+    done = run(
+        Path(video),
+        stretch,
+        Path(out),
+        model=model,
+        person=person,
+        speed=speed,
+        mirrored=mirrored,
+    )
     if done.stopped:
         raise KeyboardInterrupt
     return done.sessions[0]
@@ -101,6 +120,8 @@ def run(
     model: str = "heavy",
     annotated: bool = True,
     person: str | None = None,
+    speed: float | None = None,
+    mirrored: bool = False,
     stage: Stage = silent,
 ) -> Analysis:
     """Judge a video and write everything. Ctrl-C judges and writes the part seen until then.
@@ -112,18 +133,27 @@ def run(
         model: `heavy` or `full`.
         annotated: also write the annotated video.
         person: whose own values judge; None for those of everybody.
+        speed: how fast it plays, 1 being real time; None takes what its tags say.
+        mirrored: it shows a mirror's view.
         stage: shows the progress of the stages.
     """
     # Everything that can be wrong is found out before the slow part.
     meant = resolve(stretch, person)
-    with VideoFile(video):
+    with VideoFile(video, speed=speed, mirrored=mirrored):
         pass
     model_file(model)
     folder = prepare_folder(out or default_folder(video))
     stopped = False
     try:
         with stage("Finding the person") as progress:
-            poses = track(video, model=model, silhouette=meant.needs_silhouette, progress=progress)
+            poses = track(
+                video,
+                model=model,
+                silhouette=meant.needs_silhouette,
+                speed=speed,
+                mirrored=mirrored,
+                progress=progress,
+            )
     except Interrupted as interrupted:
         poses, stopped = interrupted.partial, True
     picture = folder / f"{video.stem}.annotated.mp4"

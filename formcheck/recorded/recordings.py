@@ -36,7 +36,14 @@ class Recording:
     video: Path | None
 
 
-def open_recording(path: Path, *, model: str = "heavy", stage: Stage = silent) -> Recording:
+def open_recording(
+    path: Path,
+    *,
+    model: str = "heavy",
+    speed: float | None = None,
+    mirrored: bool = False,
+    stage: Stage = silent,
+) -> Recording:
     """A recording by its video or its saved poses.
 
     A video's poses are looked for beside it and in the folder `formcheck analyse` writes; where
@@ -45,6 +52,9 @@ def open_recording(path: Path, *, model: str = "heavy", stage: Stage = silent) -
     Args:
         path: a video, or a `*.poses.npz` file.
         model: the pose model for a video without poses.
+        speed: how fast a video plays, 1 being real time; None as its poses were found, or what
+            its tags say.
+        mirrored: a video shows a mirror's view; saved poses know it where they were found so.
         stage: shows the progress of finding them.
 
     Raises:
@@ -55,7 +65,7 @@ def open_recording(path: Path, *, model: str = "heavy", stage: Stage = silent) -
         video = _video_of(path, track)
     else:
         video = path
-        track = _poses_of(path) or _find(path, model, stage)
+        track = _poses_of(path, speed, mirrored) or _find(path, model, speed, mirrored, stage)
     if not len(track):
         raise SourceError(f"{path} holds no frames: choose another recording.")
     readings = read(track.poses, track.source.frame_size)
@@ -70,8 +80,8 @@ def poses_beside(video: Path) -> list[Path]:
     ]
 
 
-def _poses_of(video: Path) -> PoseTrack | None:
-    """Saved poses of exactly this video."""
+def _poses_of(video: Path, speed: float | None, mirrored: bool) -> PoseTrack | None:
+    """Saved poses of exactly this video, found as asked for now."""
     from formcheck.video.source import sha256
 
     if not os.path.isfile(video):  # nor can a name that is too long be one
@@ -79,22 +89,24 @@ def _poses_of(video: Path) -> PoseTrack | None:
     for saved in poses_beside(video):
         if os.path.isfile(saved):
             track = load_track(saved)
-            if track.source.sha256 == sha256(video) and not track.source.damage:
+            found = track.source
+            as_asked = speed in (None, found.speed) and (found.mirrored or not mirrored)
+            if as_asked and found.sha256 == sha256(video) and not found.damage:
                 return track
     return None
 
 
-def _find(video: Path, model: str, stage: Stage) -> PoseTrack:
+def _find(video: Path, model: str, speed: float | None, mirrored: bool, stage: Stage) -> PoseTrack:
     from formcheck.recorded.track import track
     from formcheck.store.results import prepare_folder
     from formcheck.video.source import VideoFile
 
-    with VideoFile(video):
+    with VideoFile(video, speed=speed, mirrored=mirrored):
         pass
     saved = poses_beside(video)[0]
     prepare_folder(saved.parent)
     with stage("Finding the person") as progress:
-        found = track(video, model=model, progress=progress)
+        found = track(video, model=model, speed=speed, mirrored=mirrored, progress=progress)
     save_track(found, saved)
     return found
 

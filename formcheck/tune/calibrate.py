@@ -28,7 +28,13 @@ class Calibrated:
 
 
 def calibrate_from(
-    stretch: str, recording: Path, person: str | None, stage: Stage = silent
+    stretch: str,
+    recording: Path,
+    person: str | None,
+    stage: Stage = silent,
+    *,
+    speed: float | None = None,
+    mirrored: bool = False,
 ) -> Calibrated:
     """A person's range in a recording; nothing is saved.
 
@@ -37,13 +43,15 @@ def calibrate_from(
         recording: a video or saved poses of a few easy repetitions.
         person: whose; None for the values of everybody.
         stage: shows the progress of finding poses.
+        speed: how fast a video plays, 1 being real time; None takes what it says.
+        mirrored: a video shows a mirror's view.
 
     Raises:
         SourceError: the recording cannot be read.
         StretchError: there is no such stretch.
     """
     known = definition(stretch, person)
-    opened = open_recording(recording, stage=stage)
+    opened = open_recording(recording, speed=speed, mirrored=mirrored, stage=stage)
     found = calibrate(known.stretch, known.base, opened.readings)
     return Calibrated(known, found, opened.name, history(known))
 

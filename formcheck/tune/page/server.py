@@ -96,6 +96,8 @@ def serve(
     *,
     person: str | None = None,
     labels: Path | None = None,
+    speed: float | None = None,
+    mirrored: bool = False,
     port: int = 0,
     browser: bool = True,
     stage: Callable[[str], AbstractContextManager[Stage]] = lambda _: nullcontext(silent),
@@ -107,6 +109,8 @@ def serve(
         stretch: id or file of the stretch to tune.
         person: whose own values.
         labels: file of marks; None keeps them in the draft only.
+        speed: how fast the videos play, 1 being real time; None takes what they say.
+        mirrored: the videos show a mirror's view.
         port: 0 takes any free one.
         browser: open it there, rather than only printing the address.
         stage: opens progress for one recording's name.
@@ -124,7 +128,7 @@ def serve(
     opened = []
     for path in recordings:
         with stage(path.name) as progress:
-            opened.append(open_recording(path, stage=progress))
+            opened.append(open_recording(path, speed=speed, mirrored=mirrored, stage=progress))
     tuning = Tuning(known, opened, labels)
     start = port or PORTS[0] + secrets.randbelow(PORTS[1] - PORTS[0])
     try:
