@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -19,6 +20,7 @@ RESAMPLES = 2000
 
 Interval: TypeAlias = tuple[float, float, str, str | None]
 """Start, end, side, position: of a hold found or of a label."""
+_Which: TypeAlias = tuple[str, str | None]
 
 
 @dataclass(frozen=True)
@@ -68,14 +70,27 @@ def agreement(truth: Sequence[Interval], found: Sequence[Interval]) -> float:
     """Seconds in which both say the same hold, over seconds in which either says any: 1 = the
     same, 0 = nothing in common. Without any hold on either side 1.
     """
-    both = sum(_common(a, b) for a in truth for b in found if a[2:] == b[2:])
-    overlap = sum(_common(a, b) for a in truth for b in found)
-    either = sum(s[1] - s[0] for s in (*truth, *found)) - overlap
+    both = either = before = 0.0
+    said: tuple[Counter[_Which], Counter[_Which]] = Counter(), Counter()
+    for time_s, who, which, step in sorted(_edges(truth, found), key=lambda e: e[0]):
+        either += time_s - before if said[0] or said[1] else 0.0
+        both += time_s - before if said[0].keys() & said[1].keys() else 0.0
+        before = time_s
+        said[who][which] += step
+        if not said[who][which]:
+            del said[who][which]
     return both / either if either > 0 else 1.0
 
 
-def _common(a: Interval, b: Interval) -> float:
-    return max(min(a[1], b[1]) - max(a[0], b[0]), 0.0)
+def _edges(
+    truth: Sequence[Interval], found: Sequence[Interval]
+) -> Iterator[tuple[float, int, _Which, int]]:
+    """Where somebody begins (1) and ends (-1) to say a hold: 0 the truth, 1 what was found."""
+    for who, intervals in enumerate((truth, found)):
+        for start, end, side, position in intervals:
+            if start < end:
+                yield start, who, (side, position), 1
+                yield end, who, (side, position), -1
 
 
 @dataclass(frozen=True)
