@@ -1,30 +1,26 @@
 """Labels: holds that truly happened, by somebody's eye, to and from a file.
 
 One row a hold: `file,start_s,end_s,side,position`, and where known `stretch` and `bouncing` (yes
-or no). A row with only a file says that it shows no hold. CSV, or JSON as a list of the same rows.
+or no). A row with only a file says that it shows no hold. A line that begins with `# ` is for
+people. CSV, or JSON as a list of the same rows.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeAlias
 
 from formcheck.core.result.agreement import Label
 from formcheck.core.stretch.definition import Stretch
 from formcheck.errors import OutputError, SourceError
 from formcheck.store.files import write_text
+from formcheck.store.label_table import COLUMNS, Piece, Row, Table, is_json, read_table
 
-COLUMNS = ("file", "stretch", "start_s", "end_s", "side", "position", "bouncing")
 SIDES = ("left", "right", "both")
 LONGEST_S = 1e6
 """Eleven days (own choice): no recording is longer, a number beyond is no time."""
-Row: TypeAlias = dict[str, Any]
 _YES_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False, "": None}
 
 
@@ -41,22 +37,14 @@ def read_labels(path: Path) -> list[FileLabels]:
     """Labels from a CSV or JSON file, one entry a recording and stretch.
 
     Raises:
-        SourceError: the file cannot be read, or a row is wrong; its number and remedy are named.
+        SourceError: the file cannot be read, a row is wrong, or two rows say what happened at the
+            same time; their numbers and the remedy are named.
     """
-    rows = _table(_text(path), path).rows
-    found: dict[tuple[str, str | None], FileLabels] = {}
-    for number, row in enumerate(rows, start=1 if _is_json(path) else 2):
-        where = f"{path.name}, row {number}"
-        file = str(row.get("file") or "").strip()
-        if not file:
-            raise SourceError(f"{where}: file is missing: name the recording.")
-        stretch = _stretch(row)
-        entry = found.setdefault((file, stretch), FileLabels(file, stretch))
-        if _has_times(row):
-            entry.labels.append(_label(row, where))
+    found = LabelsFile(path).read()
     if not found:
-        raise SourceError(f"{path} holds no labels: one row a hold, with {', '.join(COLUMNS)}.")
-    return list(found.values())
+        there = "holds no labels" if os.path.exists(path) else "is not there"
+        raise SourceError(f"{path} {there}: one row a hold, with {', '.join(COLUMNS)}.")
+    return found
 
 
 def check_names(entry: FileLabels, stretch: Stretch, labels: Path) -> None:
@@ -83,52 +71,6 @@ def check_names(entry: FileLabels, stretch: Stretch, labels: Path) -> None:
 def stem(file: str) -> str:
     """What a recording is called, whether its video or its saved poses are named."""
     return Path(Path(file).name.removesuffix(".poses.npz")).stem
-
-
-@dataclass
-class _Table:
-    """The rows of a file as they stand in it."""
-
-    columns: list[str]
-    rows: list[Row]
-    delimiter: str = ","
-
-
-def _is_json(path: Path) -> bool:
-    return path.suffix.lower() == ".json"
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(f"The labels {path} cannot be read: check the name.") from error
-
-
-def _table(text: str, path: Path) -> _Table:
-    if _is_json(path):
-        return _Table(list(COLUMNS), _json_rows(text, path))
-    header = text.partition("\n")[0]
-    delimiter = ";" if header.count(";") > header.count(",") else ","  # as some spreadsheets write
-    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter)
-    columns = list(reader.fieldnames or ())
-    missing = {"file", "start_s", "end_s", "side"} - set(columns)
-    if missing:
-        raise SourceError(
-            f"{path.name} has no column {', '.join(sorted(missing))}: "
-            f"its first line should be {','.join(COLUMNS)}."
-        )
-    return _Table(columns, [dict(r) for r in reader], delimiter)
-
-
-def _json_rows(text: str, path: Path) -> list[Row]:
-    try:
-        rows = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise SourceError(f"{path.name} is not valid JSON: {error}.") from error
-    if not isinstance(rows, list) or not all(isinstance(r, dict) for r in rows):
-        raise SourceError(f"{path.name} should be a list of rows with {', '.join(COLUMNS)}.")
-    return rows
 
 
 def _stretch(row: Row) -> str | None:
@@ -165,33 +107,115 @@ def _seconds(row: Row, key: str, where: str) -> float:
     return seconds
 
 
-def write_labels(path: Path, entries: Iterable[FileLabels]) -> None:
-    """Put the labels of these recordings and stretches into a CSV or JSON file.
+class LabelsFile:
+    """A labels file that is worked on: only what was said anew is written anew.
 
-    The file is written completely or not at all. Rows of other recordings and stretches, further
-    columns, and rows that say the same as before stay as they are.
+    Rows of other recordings and stretches, rows that say the same as before, further columns and
+    comments stay as they are. A row taken out is remembered, and put back as it was.
 
-    Raises:
-        SourceError: the file is there and cannot be read.
-        OutputError: the file cannot be written.
+    Args:
+        path: of the file, which need not be there.
     """
-    text = _text(path) if os.path.exists(path) else ""
-    table = _table(text, path) if text.strip() else _Table(list(COLUMNS), [])
-    for entry in entries:
-        rows = [r for r in table.rows if not _about(r, entry)]
-        old = {_says(r, path.name): r for r in table.rows if _about(r, entry)}
-        fresh = [_row(entry, x) for x in sorted(entry.labels, key=lambda x: x.start_s)]
-        fresh = fresh or [_row(entry, None)]
-        table.rows = [*rows, *(old.get(_says(r, path.name), r) for r in fresh)]
-    table.columns += [c for c in COLUMNS if c not in table.columns]
-    try:
-        write_text(path, _written(table, path))
-    except OutputError as error:
-        why = getattr(error.__cause__, "strerror", None) or error.__cause__
-        raise OutputError(
-            f"The labels {path} cannot be written ({why}): make the folder writable. "
-            "Your marks are kept on the page."
-        ) from error
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._taken: dict[tuple[str, str | None, Label], tuple[Piece, int]] = {}
+
+    def read(self) -> list[FileLabels]:
+        """Its labels, one entry a recording and stretch; none where there is no row.
+
+        Raises:
+            SourceError: as `read_labels`.
+        """
+        found: dict[tuple[str, str | None], FileLabels] = {}
+        said: dict[str, list[tuple[int, str | None, Label]]] = {}
+        for piece, row in read_table(self.path).rows:
+            where = f"{self.path.name}, row {piece.number}"
+            file = str(row.get("file") or "").strip()
+            if not file:
+                raise SourceError(f"{where}: file is missing: name the recording.")
+            stretch = _stretch(row)
+            entry = found.setdefault((file, stretch), FileLabels(file, stretch))
+            if _has_times(row):
+                label = _label(row, where)
+                entry.labels.append(label)
+                said.setdefault(_recording(file), []).append((piece.number, stretch, label))
+        for rows in said.values():
+            self._refuse_two_at_once(rows)
+        return list(found.values())
+
+    def _refuse_two_at_once(self, rows: Sequence[tuple[int, str | None, Label]]) -> None:
+        rows = sorted(rows, key=lambda r: r[2].start_s)
+        for n, (number, stretch, label) in enumerate(rows):
+            for other_number, other_stretch, other in rows[n + 1 :]:
+                if other.start_s >= label.end_s:
+                    break
+                if None in (stretch, other_stretch) or stretch == other_stretch:
+                    one, two = sorted((number, other_number))
+                    raise SourceError(
+                        f"{self.path.name}, rows {one} and {two} both say what happens at "
+                        f"{other.start_s:g} s of the same recording: delete one of them."
+                    )
+
+    def write(self, entries: Iterable[FileLabels]) -> None:
+        """Put the labels of these recordings and stretches into the file, whole or not at all.
+
+        Without any label nothing is said about the recording.
+
+        Raises:
+            SourceError: the file is there and cannot be read.
+            OutputError: the file cannot be written.
+        """
+        table = read_table(self.path)
+        for entry in entries:
+            self._put(table, entry)
+        try:
+            write_text(self.path, table.json() if is_json(self.path) else table.csv())
+        except OutputError as error:
+            why = getattr(error.__cause__, "strerror", None) or error.__cause__
+            raise OutputError(
+                f"The labels {self.path} cannot be written ({why}): make the folder writable. "
+                "Your marks are kept on the page."
+            ) from error
+
+    def _put(self, table: Table, entry: FileLabels) -> None:
+        wanted = {_as_written(x) for x in entry.labels}
+        there: dict[Label, Piece] = {}
+        for piece, row in list(table.rows):
+            if not (_about(row, entry) and _has_times(row)):
+                continue
+            label = _as_written(_label(row, self.path.name))
+            if label in wanted:
+                there[label] = piece
+            else:
+                at = table.pieces.index(piece)
+                self._taken[(stem(entry.file), entry.stretch, label)] = table.pieces.pop(at), at
+        for label in sorted(wanted, key=lambda x: x.start_s):
+            if label not in there:
+                new = Piece(_row(entry, label)), _place(table, there, label)
+                key = (stem(entry.file), entry.stretch, label)
+                there[label], at = self._taken.get(key, new)
+                table.insert(there[label], at=at)
+
+
+def _place(table: Table, there: dict[Label, Piece], label: Label) -> int:
+    """Where a row belongs: among those of its recording by time, or at the end."""
+    later = [x for x in there if x.start_s > label.start_s]
+    if later:
+        return table.pieces.index(there[min(later, key=lambda x: x.start_s)])
+    if there:
+        return table.pieces.index(there[max(there, key=lambda x: x.start_s)]) + 1
+    return len(table.pieces)
+
+
+def _recording(file: str) -> str:
+    """A recording with its folder, whether its video or its saved poses are named."""
+    return f"{Path(file).parent}/{stem(file)}"
+
+
+def _as_written(label: Label) -> Label:
+    """A label as a file tells it: to a hundredth of a second, less than a frame."""
+    return replace(label, start_s=round(label.start_s, 2), end_s=round(label.end_s, 2))
 
 
 def _about(row: Row, entry: FileLabels) -> bool:
@@ -200,13 +224,7 @@ def _about(row: Row, entry: FileLabels) -> bool:
     return same and stretch in (None, entry.stretch)
 
 
-def _says(row: Row, where: str) -> Label | None:
-    return _label(row, where) if _has_times(row) else None
-
-
-def _row(entry: FileLabels, label: Label | None) -> Row:
-    if label is None:
-        return {"file": entry.file, "stretch": entry.stretch or ""}
+def _row(entry: FileLabels, label: Label) -> Row:
     return {
         "file": entry.file,
         "stretch": entry.stretch or "",
@@ -216,15 +234,3 @@ def _row(entry: FileLabels, label: Label | None) -> Row:
         "position": label.position or "",
         "bouncing": {True: "yes", False: "no", None: ""}[label.bouncing],
     }
-
-
-def _written(table: _Table, path: Path) -> str:
-    if _is_json(path):
-        return json.dumps(table.rows, indent=1, ensure_ascii=False) + "\n"
-    buffer = io.StringIO(newline="")
-    writer = csv.DictWriter(
-        buffer, table.columns, delimiter=table.delimiter, lineterminator="\n", restval=""
-    )
-    writer.writeheader()
-    writer.writerows({k: v for k, v in r.items() if k in table.columns} for r in table.rows)
-    return buffer.getvalue()

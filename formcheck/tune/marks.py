@@ -42,7 +42,8 @@ class Marks:
         """More holds, where there is no mark yet: what a person marked is theirs."""
         marks = self
         for label in found:
-            marks = marks.with_(label) if marks.free(label) else marks
+            if label.start_s < label.end_s and marks.free(label):
+                marks = marks.with_(label)
         return marks
 
     def without(self, label: Label) -> Marks:

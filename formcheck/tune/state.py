@@ -13,6 +13,7 @@ from formcheck.core.stretch.values import Changes, Number
 from formcheck.errors import StretchError
 from formcheck.library.definition import Definition
 from formcheck.recorded.recordings import Recording
+from formcheck.store.labels import LabelsFile
 from formcheck.tune.drafts import read_draft, write_draft
 from formcheck.tune.judged import refuse_twins
 from formcheck.tune.marks import Marks
@@ -50,7 +51,7 @@ class Tuning:
         self, known: Definition, recordings: Sequence[Recording], labels: Path | None = None
     ) -> None:
         self.values = OwnValues(known)
-        self.labels_file = labels
+        self.labels_file = None if labels is None else LabelsFile(labels)
         self.last_words = ""
         self.changes = 0
         self.kept = True  # whether unsaved work would survive a killed server
@@ -58,8 +59,8 @@ class Tuning:
         refuse_twins(recordings, labels)
         self.verdicts = Verdicts(recordings, self.stretch, known.name)
         self.judged = self.verdicts.recordings
-        if labels is not None and labels.exists():
-            read_marks(labels, self.judged, self.stretch)
+        if self.labels_file is not None:
+            read_marks(self.labels_file, self.judged, self.stretch)
         self.notice = _bring_back(self)
 
     @property
@@ -193,7 +194,7 @@ def _bring_back(tuning: Tuning) -> str:
         return ""
     for judged in tuning.judged:
         if not judged.marks.said:
-            judged.marks = Marks(tuple(draft.labels.get(judged.key, ())))
+            judged.marks = Marks().with_all(draft.labels.get(judged.key, ()))
     own = draft.on(tuning.own)
     if own == tuning.own:
         return ""

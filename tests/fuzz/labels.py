@@ -8,7 +8,7 @@ from random import Random
 
 from formcheck.core.result.agreement import Label
 from formcheck.library.builtin import IDS, builtin
-from formcheck.store.labels import FileLabels, check_names, read_labels, write_labels
+from formcheck.store.labels import FileLabels, LabelsFile, check_names, read_labels
 from tests.fuzz.mutate import mutated_bytes, mutated_json, mutated_text
 
 ROWS = [
@@ -36,7 +36,7 @@ def attack(rng: Random, folder: Path) -> None:
     before = path.read_bytes()
     try:
         found = read_labels(path)
-        write_labels(path, [MARK])
+        LabelsFile(path).write([MARK])
     except Exception:
         assert path.read_bytes() == before, "refused, and yet changed"
         raise

@@ -379,6 +379,7 @@ def labels(path: Path, rows: str) -> Path:
         ("a.mp4,,1,5,lft,,", ["row 2", "lft", "left, right, both"]),
         (",,1,5,left,,", ["row 2", "file"]),
         ("a.mp4,,1,5,left,,perhaps", ["row 2", "perhaps"]),
+        ('a.mp4,,1,5,left,,\n"b.mp4,,1,5,left,,', ["row 3", "quotation marks"]),
         ("", ["no labels"]),
     ],
 )
