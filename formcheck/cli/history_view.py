@@ -12,6 +12,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
+from formcheck.cli.terminal import plain
 from formcheck.core.result import dose
 from formcheck.errors import OutputError
 from formcheck.store.files import write_text, write_whole
@@ -36,6 +37,7 @@ def table(entries: Sequence[Entry]) -> Table:
     """One row a session, the newest last."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
+    from rich.text import Text  # names are text, never markup
 
     result = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)  # fits 80 columns
     result.add_column("No.", justify="right", no_wrap=True)
@@ -47,7 +49,7 @@ def table(entries: Sequence[Entry]) -> Table:
         result.add_row(
             str(entry.id),
             f"{datetime.fromisoformat(entry.started):%Y-%m-%d %H:%M}",
-            entry.name + ("" if entry.finished else " (interrupted)"),
+            Text(plain(entry.name) + ("" if entry.finished else " (interrupted)")),
             counted(entry),
             f"{held_s(entry):.0f} s",
             _depth(entry),

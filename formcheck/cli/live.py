@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from formcheck.cli.stretches import PersonOption
+from formcheck.cli.terminal import print_plain, say
 from formcheck.errors import StretchError
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def routine(
         progress = Progress(history, chosen, stretches, restart=restart)
         if progress.first or progress.carried is not None:
             where = stretches[progress.first].name
-            _say(f"Going on with {where.lower()}; --restart begins anew.")
+            say(f"Going on with {where.lower()}; --restart begins anew.")
         plan = Plan(
             tuple(found),
             change_s=chosen.change_s,
@@ -151,19 +151,19 @@ def history(
         entries = view.shown(store.entries())
         if export is not None:
             view.export(entries, export)
-            _say(f"Written to {export}.")
+            say(f"Written to {export}.")
         if plot is not None:
             view.plot(entries, plot)
-            _say(f"Written to {plot}.")
+            say(f"Written to {plot}.")
         if export is not None or plot is not None:
             return
         if not entries:
-            print("Nothing yet. Begin with: formcheck live knee-to-chest")
+            print_plain("Nothing yet. Begin with: formcheck live knee-to-chest")
             return
         Console().print(view.table(entries))
         for line in view.curves(entries):
-            print(line)
-        print(f"\nStored in {store.path}. A difference under 6° is not a real one.")
+            print_plain(line)
+        print_plain(f"\nStored in {store.path}. A difference under 6° is not a real one.")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -205,7 +205,7 @@ def run(
     with Camera(camera) as opened:
         heard = choose(voice.value, volume / 100)
         if heard.note:
-            _say(heard.note)
+            say(heard.note)
         window = None if no_window else Window(full_screen=not windowed)
         outcome = go_live(
             opened,
@@ -215,7 +215,7 @@ def run(
             window=window,
             model=model.value,
             record=record,
-            tell=_say,
+            tell=say,
             **more,
         )
     if report:
@@ -228,9 +228,9 @@ def _report(outcome: Outcome, record: Path | None) -> None:
     from formcheck.cli.printing import print_sessions
 
     print_sessions(outcome.sessions)
-    _say("Saved. formcheck history shows all.")
+    say("Saved. formcheck history shows all.")
     if record is not None:
-        _say(f"Video and poses are in {record}.")
+        say(f"Video and poses are in {record}.")
 
 
 def _delete(store: History, which: str, *, yes: bool) -> None:
@@ -243,8 +243,4 @@ def _delete(store: History, which: str, *, yes: bool) -> None:
     what = "the whole history" if numbers is None else f"{len(numbers)} session(s)"
     if not yes and not typer.confirm(f"Delete {what} for good?"):
         return
-    _say(f"Deleted {store.delete(numbers)}.")
-
-
-def _say(message: str) -> None:
-    print(message, file=sys.stderr, flush=True)
+    say(f"Deleted {store.delete(numbers)}.")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -14,6 +18,7 @@ from formcheck.cli.playing import MirroredOption, SpeedOption
 from formcheck.cli.progress import stages
 from formcheck.cli.stretches import PersonOption
 from formcheck.cli.stretches import app as stretches_app
+from formcheck.cli.terminal import prepare, print_json, say, say_fault
 from formcheck.cli.tune import app as tune_app
 from formcheck.cli.tune import calibrate
 from formcheck.errors import FormcheckError
@@ -71,41 +76,42 @@ def analyse(
 ) -> None:
     """Judge recorded videos; write annotated video, result, readings and poses."""
     from formcheck.cli.printing import print_sessions
-    from formcheck.recorded.analyse import refuse_clashes, run
+    from formcheck.recorded.analyse import run
+    from formcheck.recorded.folder import refuse_clashes
     from formcheck.store.results import result_json
 
     refuse_clashes(videos, out)
-    code = 0
-    for video in videos:
-        try:
-            with stages(video.name) as stage:
-                done = run(
-                    video,
-                    stretch,
-                    out,
-                    model=model.value,
-                    annotated=not no_video,
-                    person=person,
-                    speed=speed,
-                    mirrored=mirrored,
-                    stage=stage,
-                )
-        except FormcheckError as error:
-            _say(str(error))
-            code = 2
-            continue
-        except KeyboardInterrupt:
-            _say("Stopped before anything could be judged.")
-            raise typer.Exit(130) from None
+
+    def one(video: Path) -> bool:
+        with stages(video.name) as stage:
+            done = run(
+                video,
+                stretch,
+                out,
+                model=model.value,
+                annotated=not no_video,
+                person=person,
+                speed=speed,
+                mirrored=mirrored,
+                stage=stage,
+            )
         if json:
-            print(result_json(done.sessions, indent=None), flush=True)
+            print_json(result_json(done.sessions, indent=None))
         else:
             print_sessions(list(done.sessions))
-            _say(f"Written to {done.files[0].parent}: " + ", ".join(f.name for f in done.files))
+        if done.files and not json:
+            say(f"Written to {done.files[0].parent}: " + ", ".join(f.name for f in done.files))
+        for failure in done.failures:
+            say(failure)
         if done.stopped:
             raise typer.Exit(130)
-    if code:
-        raise typer.Exit(code)
+        return not done.failures
+
+    try:
+        _each(videos, one)
+    except KeyboardInterrupt:
+        say("Stopped before anything could be judged.")
+        raise typer.Exit(130) from None
 
 
 @app.command()
@@ -125,21 +131,17 @@ def photo(
     from formcheck.video.landmarker import Landmarker
 
     meant = resolve(stretch, person)
-    code = 0
     with Landmarker(still=True) as landmarker:
-        for image in images:
-            try:
-                result = judge_photo(track_photo(image, landmarker), meant)
-            except FormcheckError as error:
-                _say(str(error))
-                code = 2
-                continue
+
+        def one(image: Path) -> bool:
+            result = judge_photo(track_photo(image, landmarker), meant)
             if json:
-                print(result.model_dump_json(), flush=True)
+                print_json(result.model_dump_json())
             else:
                 print_photo(result)
-    if code:
-        raise typer.Exit(code)
+            return True
+
+        _each(images, one)
 
 
 @app.command()
@@ -159,7 +161,7 @@ def check(
 
     sessions, _ = judge_track(load_track(poses), stretch, person)
     if json:
-        print(result_json(sessions, indent=None))
+        print_json(result_json(sessions, indent=None))
     else:
         print_sessions(sessions)
 
@@ -185,7 +187,7 @@ def demo(
         return
     video = sample(name)
     analyse([video], stretch_of(video), out, model)
-    _say(f"Look at {out / video.stem}.annotated.mp4")
+    say(f"Look at {out / video.stem}.annotated.mp4")
 
 
 app.command()(calibrate)
@@ -208,22 +210,52 @@ def _options(
     pass
 
 
+def _each(files: Sequence[Path], judge: Callable[[Path], bool]) -> None:
+    """Judge one file after the other, whatever is wrong with one of them.
+
+    Raises:
+        Exit: with 2 where a file could not be judged or written, with 1 where the fault is ours.
+    """
+    codes = [0]
+    for file in files:
+        try:
+            codes.append(0 if judge(file) else 2)
+        except FormcheckError as error:
+            say(str(error))
+            codes.append(2)
+        except (typer.Exit, BrokenPipeError):
+            raise
+        except Exception as error:  # noqa: BLE001 - the files after it are judged all the same
+            say_fault(error, file)
+            codes.append(1)
+    if any(codes):
+        raise typer.Exit(1 if 1 in codes else 2)
+
+
+def _stopped(number: int, frame: FrameType | None) -> None:
+    """SIGTERM is Ctrl-C, also where Ctrl-C itself is ignored, as in the background."""
+    pressed = signal.getsignal(signal.SIGINT)
+    (pressed if callable(pressed) else signal.default_int_handler)(number, frame)
+
+
 def main() -> None:
-    """Entry point: a user's mistake is one sentence and exit code 2, never a traceback."""
+    """Entry point: a mistake is one sentence and exit code 2, a fault of ours exit code 1."""
+    prepare()
+    signal.signal(signal.SIGTERM, _stopped)
     try:
         app()
     except FormcheckError as error:
-        _say(str(error))
+        say(str(error))
         sys.exit(2)
     except KeyboardInterrupt:
-        _say("Stopped.")
+        say("Stopped.")
         sys.exit(130)
     except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nor does Python complain at its end
         sys.exit(1)
-
-
-def _say(message: str) -> None:
-    print(message, file=sys.stderr, flush=True)
+    except Exception as error:  # noqa: BLE001 - never a traceback
+        say_fault(error)
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from formcheck.cli.terminal import print_plain
 from formcheck.core.judge.still import PhotoResult
 from formcheck.core.result.session import Hold, Session
 
@@ -13,14 +14,14 @@ def print_sessions(sessions: Sequence[Session]) -> None:
     for session in sessions:
         name = session.stretch.name or "No stretch"
         how = " (recognised)" if session.stretch.recognised and session.stretch.id else ""
-        print(f"\n{name}{how}, {session.source.name}")
+        print_plain(f"\n{name}{how}, {session.source.name}")
         if session.stretch.definition not in ("built-in", "given"):
-            print(f"  Judged with your own values: {session.stretch.definition}.")
+            print_plain(f"  Judged with your own values: {session.stretch.definition}.")
         for note in session.notes:
-            print(f"  {note}")
+            print_plain(f"  {note}")
         for k, hold in enumerate(session.holds, start=1):
-            print(f"  {k:2d}. {_hold_line(hold)}")
-    print("\nA coach, not a medical device. It does not diagnose.", flush=True)
+            print_plain(f"  {k:2d}. {_hold_line(hold)}")
+    print_plain("\nA coach, not a medical device. It does not diagnose.")
 
 
 def _hold_line(hold: Hold) -> str:
@@ -44,10 +45,10 @@ def print_photo(result: PhotoResult) -> None:
     if result.in_position:
         side = f", {result.side}" if result.side in ("left", "right") else ""
         position = f", {result.position}" if result.position else ""
-        print(f"{result.source.name}: {stretch}, in position{position}{side}")
+        print_plain(f"{result.source.name}: {stretch}, in position{position}{side}")
     else:
         why = f" (can't judge: {result.unjudged.replace('_', ' ')})" if result.unjudged else ""
         where = f"not in position of {stretch.lower()}" if result.stretch.id else stretch
-        print(f"{result.source.name}: {result.posture.replace('_', ' ')}, {where}{why}")
+        print_plain(f"{result.source.name}: {result.posture.replace('_', ' ')}, {where}{why}")
     for note in result.notes:
-        print(f"  {note}")
+        print_plain(f"  {note}")

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from formcheck.cli.terminal import plain
+
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
@@ -20,7 +22,7 @@ def stages(name: str) -> Iterator[Stages]:
 
     console = Console(stderr=True)
     bar = Progress(
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         TextColumn("{task.percentage:>3.0f} %"),
         TimeRemainingColumn(),
@@ -41,7 +43,7 @@ class Stages:
     @contextmanager
     def __call__(self, stage: str) -> Iterator[OnProgress]:
         """Show this stage while the block runs."""
-        task = self._bar.add_task(f"{self._name}: {stage.lower()}", total=None)
+        task = self._bar.add_task(plain(f"{self._name}: {stage.lower()}"), total=None)
 
         def update(done: float, expected: float) -> None:
             self._bar.update(task, completed=min(done, expected), total=max(expected, 1e-3))

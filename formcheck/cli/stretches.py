@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from formcheck.cli.terminal import print_plain
 from formcheck.library.sources import builtin_text, said, sources
 
 if TYPE_CHECKING:
@@ -40,14 +41,14 @@ def list_(person: PersonOption = None) -> None:
         try:
             found = definition(stretch_id, person)
         except StretchError as error:
-            print(f"{typed(stretch_id):<16} cannot be used: {error}")
+            print_plain(f"{typed(stretch_id):<16} cannot be used: {error}")
             broken = True
             continue
         count = len(found.own)
         own = f", {count} own value{'s' if count != 1 else ''}" if count else ""
-        print(f"{typed(stretch_id):<16} {found.stretch.name:<22} {found.name}{own}")
+        print_plain(f"{typed(stretch_id):<16} {found.stretch.name:<22} {found.name}{own}")
     if people() and person is None:
-        print(f"\nWith values of their own (--person): {', '.join(people())}")
+        print_plain(f"\nWith values of their own (--person): {', '.join(people())}")
     if broken:
         raise typer.Exit(2)
 
@@ -68,7 +69,7 @@ def show(
     if toml:
         print(found.text or builtin_text(found.stretch.id), end="")
         return
-    print(f"{found.stretch.name}: {found.stretch.purpose}\nDefined by {found.name}.\n")
+    print_plain(f"{found.stretch.name}: {found.stretch.purpose}\nDefined by {found.name}.\n")
     notes = sources(found)
     builtin = values(found.base)
     for address, value in values(found.stretch).items():
@@ -77,9 +78,9 @@ def show(
         own = builtin[address].value != value.value
         was = f"  (built-in {said(builtin[address].value)})" if own else ""
         amount = f"{said(value.value)} {value.unit}".strip()
-        print(f"{'*' if own else ' '} {address:<52} {amount:<12} {value.meaning}{was}")
+        print_plain(f"{'*' if own else ' '} {address:<52} {amount:<12} {value.meaning}{was}")
         if notes[address]:
-            print(f"  {'':<52} {'':<12} {notes[address]}")
+            print_plain(f"  {'':<52} {'':<12} {notes[address]}")
 
 
 @app.command()
@@ -96,8 +97,8 @@ def new(
     from formcheck.library.new import write_new
 
     path = write_new(stretch, like, to)
-    print(f"Written to {path}.\nNext: change its values, then")
-    print(f"  formcheck stretches validate {to or stretch}")
+    print_plain(f"Written to {path}.\nNext: change its values, then")
+    print_plain(f"  formcheck stretches validate {to or stretch}")
 
 
 @app.command()
@@ -110,10 +111,10 @@ def validate(
 
     name, found = mistakes_in(stretch, person)
     for problem in found:
-        print(f"{name}, {problem}.")
+        print_plain(f"{name}, {problem}.")
     if found:
         raise typer.Exit(2)
-    print(f"{name} is in order.")
+    print_plain(f"{name} is in order.")
 
 
 @app.command()
@@ -134,9 +135,9 @@ def diff(stretch: IdArgument, person: PersonOption = None) -> None:
             if own_stretch
             else ("the built-in values")
         )
-        print(f"{found.stretch.name}: {what}.")
+        print_plain(f"{found.stretch.name}: {what}.")
     for address, (old, now) in changed.items():
-        print(f"{address:<52} {said(old)} -> {said(now)}")
+        print_plain(f"{address:<52} {said(old)} -> {said(now)}")
 
 
 @app.command("set", context_settings={"ignore_unknown_options": True})  # -0.05 is a number
@@ -152,7 +153,7 @@ def set_(
 
     known = definition(stretch, person)
     saved = save(known, {**known.own, value: number_of(number)})
-    print(f"{value} is now {number} ({saved.name}).")
+    print_plain(f"{value} is now {number} ({saved.name}).")
 
 
 @app.command()
@@ -173,14 +174,14 @@ def reset(
     known_person(person)
     path = own_file(stretch, person)
     if previous:
-        print(f"{restore(path)} is again what it was before.")
+        print_plain(f"{restore(path)} is again what it was before.")
     elif value is not None:
         own = reset_value(definition(stretch, person), value)
-        print(f"{value} has the built-in value {'again' if own else 'already'}.")
+        print_plain(f"{value} has the built-in value {'again' if own else 'already'}.")
     elif kept := reset(path):
-        print(f"{stretch} has the built-in values again. Yours are kept in {kept}.")
+        print_plain(f"{stretch} has the built-in values again. Yours are kept in {kept}.")
     else:
-        print(f"{stretch} has the built-in values already.")
+        print_plain(f"{stretch} has the built-in values already.")
 
 
 @app.command()
@@ -191,7 +192,7 @@ def measurements() -> None:
     for entry in VOCABULARY.values():
         sided = "each side" if entry.sided else "whole body"
         meaning = (entry.function.__doc__ or "").split("\n\n")[0].split(". ")[0]
-        print(f"{entry.name:<20} {entry.unit:<10} {sided:<11} {' '.join(meaning.split())}")
+        print_plain(f"{entry.name:<20} {entry.unit:<10} {sided:<11} {' '.join(meaning.split())}")
 
 
 def number_of(text: str) -> Number:

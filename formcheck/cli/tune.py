@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -22,6 +21,7 @@ from formcheck.cli.live import (
 )
 from formcheck.cli.playing import MirroredOption, SpeedOption
 from formcheck.cli.stretches import PersonOption
+from formcheck.cli.terminal import print_plain, say
 
 if TYPE_CHECKING:
     from formcheck.live.plan import Plan
@@ -113,19 +113,19 @@ def fit_(
         results = fit_folder(folder, labels, stretch, person=person, stage=stage)
     code = 0
     for known, result in results:
-        print("\n".join(report(known, result)))
+        print_plain("\n".join(report(known, result)))
         if not result.possible:
             code = 2
         if not result.changes:
             continue
         if not save:
-            print("  Not saved: add --save to judge with these values from now on.")
+            print_plain("  Not saved: add --save to judge with these values from now on.")
         elif result.warnings and not anyway:
-            print("  Not saved because of the notes above: add --anyway to save all the same.")
+            print_plain("  Not saved because of the notes above: --anyway saves all the same.")
             code = 2
         else:
             saved = save_values(known, {**known.own, **result.changes})
-            print(f"  Saved to {saved.path}.")
+            print_plain(f"  Saved to {saved.path}.")
     if code:
         raise typer.Exit(code)
 
@@ -167,13 +167,13 @@ def calibrate(
         known = definition(stretch, person)
         with recorded_live(known.stretch, known.name, live) as poses:
             result = calibrate_from(stretch, poses, person)
-    print("\n".join(report(result)))
+    print_plain("\n".join(report(result)))
     if not result.found.useful:
-        print("  Nothing was saved.")
+        print_plain("  Nothing was saved.")
         raise typer.Exit(2)
     if dry_run:
-        print("  Nothing was saved.")
+        print_plain("  Nothing was saved.")
         return
     saved = keep(result)
-    print(f"  Saved: {stretch} is now judged by {saved.name}.")
-    print("Stop when it hurts. A coach, not a medical device.", file=sys.stderr)
+    print_plain(f"  Saved: {stretch} is now judged by {saved.name}.")
+    say("Stop when it hurts. A coach, not a medical device.")

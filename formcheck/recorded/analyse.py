@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from formcheck.core.measure.readings import Readings
-from formcheck.core.pose.pose import PoseTrack
 from formcheck.core.result.session import Session
 from formcheck.core.stretch.definition import Stretch
 from formcheck.errors import OutputError
 from formcheck.library.resolve import AUTO, resolve
-from formcheck.recorded.annotate import all_verdicts, annotate
+from formcheck.recorded.annotate import annotate
 from formcheck.recorded.check import judge
+from formcheck.recorded.folder import ANNOTATED, result_folder
 from formcheck.recorded.progress import Stage, silent
 from formcheck.recorded.track import Interrupted, track
-from formcheck.store.poses import save_track
-from formcheck.store.results import prepare_folder, write_readings, write_session
+from formcheck.recorded.written import Written
 from formcheck.video.models import model_file
 from formcheck.video.native import ctrl_c_waits
 from formcheck.video.source import VideoFile
@@ -26,12 +23,13 @@ from formcheck.video.source import VideoFile
 @dataclass(frozen=True)
 class Analysis:
     """What came of one video: results (one a stretch shown, the most held first), files written,
-    and whether it was stopped before its end.
+    whether it was stopped before its end, and a sentence for each file that could not be written.
     """
 
     sessions: tuple[Session, ...]
     files: tuple[Path, ...]
     stopped: bool
+    failures: tuple[str, ...] = ()
 
 
 def analyse(
@@ -61,7 +59,7 @@ def analyse(
 
     Raises:
         SourceError: the video cannot be read.
-        OutputError: the folder cannot be written to.
+        OutputError: the folder cannot be written to, or holds results of another video.
         ModelError: the pose model cannot be loaded.
         StretchError: there is no such stretch.
         KeyboardInterrupt: Ctrl-C, once the part seen until then is written (with `out`).
@@ -87,29 +85,9 @@ def analyse(
     )
     if done.stopped:
         raise KeyboardInterrupt
+    if done.failures:
+        raise OutputError(" ".join(done.failures))
     return done.sessions[0]
-
-
-def default_folder(video: Path) -> Path:
-    """Where results go when no folder is named: beside the video."""
-    return video.parent / f"{video.stem}-formcheck"
-
-
-def refuse_clashes(videos: Sequence[Path], out: Path | None) -> None:
-    """Refuse videos whose results would overwrite each other's.
-
-    Raises:
-        OutputError: two of them have one name and one folder for their results.
-    """
-    taken: dict[Path, Path] = {}
-    for video in videos:
-        result = (out or default_folder(video)) / video.stem
-        if result in taken and taken[result] != video:
-            raise OutputError(
-                f"{taken[result]} and {video} would both be written to {result}.*: "
-                "rename one, or name different folders with --out."
-            )
-        taken[result] = video
 
 
 def run(
@@ -142,7 +120,7 @@ def run(
     with VideoFile(video, speed=speed, mirrored=mirrored):
         pass
     model_file(model)
-    folder = prepare_folder(out or default_folder(video))
+    written = Written(result_folder(video, out), video.stem)
     stopped = False
     try:
         with stage("Finding the person") as progress:
@@ -156,37 +134,21 @@ def run(
             )
     except Interrupted as interrupted:
         poses, stopped = interrupted.partial, True
-    picture = folder / f"{video.stem}.annotated.mp4"
     try:
         with ctrl_c_waits():  # what was seen is not lost
+            written.poses(poses)
             sessions, readings = judge(poses, meant)
             shown = meant.by_id(sessions[0].stretch.id)
-            files = _write_data(folder, video.stem, poses, sessions, readings, shown)
+            written.results(sessions, readings, shown)
         if annotated and shown is not None:
-            if picture.is_file():
-                picture.unlink()  # it shows another verdict
+            written.path(ANNOTATED).unlink(missing_ok=True)  # it shows another verdict
             with stage("Drawing the video") as progress:
-                size = poses.source.frame_size
-                annotate(video, picture, size, readings, sessions[0], shown, progress)
+                size, first = poses.source.frame_size, sessions[0]
+                written.attempt(
+                    ANNOTATED,
+                    lambda path: annotate(video, path, size, readings, first, shown, progress),
+                )
     except KeyboardInterrupt:
         stopped = True
-    if annotated and picture.is_file():
-        files.append(picture)
-    return Analysis(tuple(sessions), tuple(files), stopped)
-
-
-def _write_data(
-    folder: Path,
-    stem: str,
-    poses: PoseTrack,
-    sessions: list[Session],
-    readings: Readings,
-    stretch: Stretch | None,
-) -> list[Path]:
-    names = ("session.json", "readings.csv", "poses.npz")
-    session_file, readings_file, poses_file = (folder / f"{stem}.{n}" for n in names)
-    write_session(sessions, session_file)
-    verdicts = all_verdicts(sessions[0], stretch, readings) if stretch else []
-    write_readings(readings, verdicts, readings_file)
-    save_track(poses, poses_file)
-    return [session_file, readings_file, poses_file]
+        written.note(ANNOTATED)
+    return Analysis(tuple(sessions), tuple(written.files), stopped, tuple(written.failures))

@@ -114,15 +114,18 @@ def ctrl_c_waits() -> Iterator[None]:
     Interrupted while it makes or closes a model, MediaPipe may hang for good. Python tells its
     main thread of Ctrl-C; in others this does nothing.
     """
-    before = signal.getsignal(signal.SIGINT)
-    if threading.current_thread() is not threading.main_thread() or not callable(before):
+    stopping = (signal.SIGINT, signal.SIGTERM)
+    before = {s: f for s in stopping if callable(f := signal.getsignal(s))}
+    if threading.current_thread() is not threading.main_thread() or not before:
         yield
         return
     pressed: list[int] = []
-    signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    for stop in before:
+        signal.signal(stop, lambda number, _: pressed.append(number))
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
-        if pressed:
-            before(signal.SIGINT, None)
+        for stop, handler in before.items():
+            signal.signal(stop, handler)
+        for number in pressed[:1]:
+            before[signal.Signals(number)](number, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
@@ -52,7 +53,7 @@ class VideoSink:
         import av
 
         self.path, self._advice = path, advice
-        self._part = path if crash_safe else path.with_name(f".{path.stem}.part{path.suffix}")
+        self._part = path if crash_safe else self._beside()
         self.size = (max(size[0] // 2 * 2, 2), max(size[1] // 2 * 2, 2))
         try:
             how = FRAGMENTS if crash_safe else {"movflags": "faststart"}
@@ -73,6 +74,10 @@ class VideoSink:
         self._stream.codec_context.time_base = Fraction(1, TICKS)
         self._last = -1
         self._next_piece = 0.0 if crash_safe else float("inf")
+
+    def _beside(self) -> Path:
+        """Where it is written until it is whole: a name that nobody else has, nor can foresee."""
+        return self.path.with_name(f".formcheck-{secrets.token_hex(8)}{self.path.suffix}")
 
     def __enter__(self) -> Self:
         return self
@@ -118,6 +123,8 @@ class VideoSink:
             self._container.mux(self._stream.encode(None))
             container, self._container = self._container, None
             container.close()
+            with self._part.open("rb+") as part:  # on the disk before it replaces anything
+                os.fsync(part.fileno())
             os.replace(self._part, self.path)
         except (OSError, av.FFmpegError) as error:
             self._abandon()

@@ -15,9 +15,9 @@ import formcheck
 from formcheck.core.result.session import Session
 from formcheck.errors import FormcheckError, OutputError, SourceError, StretchError
 from formcheck.library.builtin import IDS, builtin
-from formcheck.recorded.analyse import refuse_clashes
 from formcheck.recorded.annotate import all_verdicts
 from formcheck.recorded.check import judge_track
+from formcheck.recorded.folder import refuse_clashes
 from formcheck.store.files import write_whole
 from formcheck.store.poses import save_track
 from formcheck.store.results import result_json, write_readings, write_session

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 import formcheck
 from formcheck.core.result.session import Session
 from formcheck.recorded import analyse
+from formcheck.recorded import written as written_files
 from tests.conftest import SAMPLES, rendered
 
 VIDEO = SAMPLES / "knee_to_chest.mp4"
@@ -33,17 +35,20 @@ def written(folder: Path) -> list[str]:
     return sorted(p.name for p in folder.iterdir())
 
 
-@pytest.mark.parametrize("stage", ["judge", "_write_data"])
+@pytest.mark.parametrize(
+    ("module", "stage"),
+    [(analyse, "judge"), (written_files, "save_track"), (written_files, "write_session")],
+)
 def test_while_judging_or_writing(
-    stage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    module: ModuleType, stage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = getattr(analyse, stage)
+    whole = getattr(module, stage)
 
     def pressed(*args: Any) -> Any:
         signal.raise_signal(signal.SIGINT)
         return whole(*args)
 
-    monkeypatch.setattr(analyse, stage, pressed)
+    monkeypatch.setattr(module, stage, pressed)
     done = analyse.run(VIDEO, "knee_to_chest", tmp_path)
     assert done.stopped
     assert written(tmp_path) == DATA
