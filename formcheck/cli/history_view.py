@@ -16,7 +16,7 @@ from formcheck.cli.terminal import plain
 from formcheck.core.result import dose
 from formcheck.errors import OutputError
 from formcheck.store.files import write_text, write_whole
-from formcheck.store.history import Entry
+from formcheck.store.history_entry import Entry
 
 if TYPE_CHECKING:
     from rich.table import Table

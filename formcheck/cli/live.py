@@ -149,6 +149,8 @@ def history(
             _delete(store, delete, yes=yes)
             return
         entries = view.shown(store.entries())
+        for sentence in store.unreadable:
+            say(sentence)
         if export is not None:
             view.export(entries, export)
             say(f"Written to {export}.")

@@ -1,7 +1,8 @@
 """The history: what was done, in one SQLite file in the user's data folder.
 
 Every finished hold is committed as soon as it is finished, so that nothing done is lost when the
-program, or the computer, stops at any moment. No pictures are stored.
+program, or the computer, stops at any moment. What cannot be written then is kept and written as
+soon as it can be. No pictures are stored.
 """
 
 from __future__ import annotations
@@ -9,66 +10,30 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from formcheck.core.result.dose import target_of
-from formcheck.core.result.session import Counts, Hold, Session
+from formcheck.core.result.session import Hold, Session
 from formcheck.core.stretch.definition import Stretch
 from formcheck.errors import OutputError
 from formcheck.store.folders import data_folder
+from formcheck.store.history_entry import Entry, entry_of
+from formcheck.store.history_file import opened, told
 from formcheck.video.closing import Closing
 
-SCHEMA = """
-create table if not exists session (
-  id integer primary key, started text not null, stretch text not null, name text not null,
-  run text, target text not null, unit text not null, finished integer not null default 0,
-  result text, positions text);
-create table if not exists hold (
-  session integer not null references session(id) on delete cascade, start_s real not null,
-  side text not null, position text, held_s real not null, counted integer not null,
-  depth real not null, bounces integer not null, record text not null);
-create table if not exists pain (
-  session integer not null references session(id) on delete cascade, time_s real not null,
-  at text not null);
-create table if not exists remembered (key text primary key, value text not null);
-"""
-VERSION = 2
-"""2: with the names of the stretch's positions, of which a round needs one hold each."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One session as the history shows it.
-
-    Attributes:
-        id: number in the history.
-        started: ISO 8601 time with zone.
-        stretch: id of the stretch.
-        name: of the stretch.
-        finished: False when the program stopped in the middle.
-        unit: of the depths.
-        target: holds asked for, a side each.
-        positions: names of the stretch's positions; in records from before they were kept, of
-            those held.
-        holds: all that were finished.
-        pain_s: media seconds at which pain was noted.
-    """
-
-    id: int
-    started: str
-    stretch: str
-    name: str
-    finished: bool
-    unit: str
-    target: Counts
-    positions: tuple[str | None, ...]
-    holds: tuple[Hold, ...]
-    pain_s: tuple[float, ...]
+Change: TypeAlias = tuple[str, Sequence[Any]]
+"""SQL and its values."""
+FORGET_EMPTY = (
+    "delete from session where id = ?1 and not exists (select 1 from hold where session = ?1) "
+    "and not exists (select 1 from pain where session = ?1)"
+)
+"""A session in which nothing was held is no history."""
+LARGEST_NUMBER = 2**63 - 1
+"""Of a session, as SQLite counts."""
 
 
 class History(Closing):
@@ -77,43 +42,35 @@ class History(Closing):
     Args:
         folder: where `history.sqlite3` lies or is to be made.
 
+    Attributes:
+        path: of the file.
+        unreadable: a sentence for what could not be read of it; it is kept as it is.
+
     Raises:
-        OutputError: the file cannot be made, read or written.
+        OutputError: the file cannot be made, read or written; also from what it does.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
         self.path = (folder or data_folder()) / "history.sqlite3"
+        self.unreadable: list[str] = []
         self._lock = threading.Lock()
         self._begun: list[int] = []
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._base = sqlite3.connect(self.path, check_same_thread=False, timeout=10)
-            self._base.execute("pragma journal_mode = wal")
-            self._base.execute("pragma synchronous = full")
-            self._base.execute("pragma foreign_keys = on")
-            (version,) = self._base.execute("pragma user_version").fetchone()
-            if version > VERSION:
-                raise OutputError(
-                    f"{self.path} was written by a newer formcheck: install that one, or name "
-                    "another folder in FORMCHECK_DATA."
-                )
-            with self._base:
-                self._base.executescript(SCHEMA)
-                if version == 1:
-                    self._base.execute("alter table session add column positions text")
-                self._base.execute(f"pragma user_version = {VERSION}")
-        except (OSError, sqlite3.Error) as error:
-            raise OutputError(
-                f"The history {self.path} cannot be used ({error}): move that file away, or name "
-                "another folder in FORMCHECK_DATA."
-            ) from error
+        self._waiting: list[Change] = []
+        self._base = opened(self.path)
 
     def close(self) -> None:
-        """Close the file; sessions of this program in which nothing was held are forgotten."""
-        if self._begun:
-            self._forget_empty()
-            self._begun.clear()
-        self._base.close()
+        """Close the file; sessions of this program in which nothing was held are forgotten.
+
+        Raises:
+            OutputError: something of this program could not be written to the end.
+        """
+        begun, self._begun = self._begun, []
+        try:
+            if begun or self._waiting:
+                self._write([(FORGET_EMPTY, (n,)) for n in begun], last=True)
+        finally:
+            self._waiting.clear()
+            self._base.close()
 
     # Writing, as a session goes on
 
@@ -123,100 +80,121 @@ class History(Closing):
         names = json.dumps([p.name for p in stretch.position])
         row = (_now(), stretch.id, stretch.name, run, target, stretch.driver.unit, names)
         words = "insert into session (started, stretch, name, run, target, unit, positions)"
-        with self._lock, self._base:
+        with self._lock, told(self.path), self._base:
             cursor = self._base.execute(f"{words} values (?, ?, ?, ?, ?, ?, ?)", row)
         self._begun.append(int(cursor.lastrowid or 0))
         return self._begun[-1]
 
     def add_hold(self, session: int, hold: Hold) -> None:
         """A hold is finished: kept from now on, whatever happens."""
-        with self._lock, self._base:
-            self._insert_holds(session, [hold])
+        self._write([_insertion(session, hold)])
 
     def add_pain(self, session: int, time_s: float) -> None:
         """Pain was noted at this media time."""
-        with self._lock, self._base:
-            self._base.execute("insert into pain values (?, ?, ?)", (session, time_s, _now()))
+        self._write([("insert into pain values (?, ?, ?)", (session, time_s, _now()))])
 
     def finish(self, session: int, result: Session) -> None:
         """The session is over: its final result replaces the holds noted on the way."""
-        with self._lock, self._base:
-            self._base.execute("delete from hold where session = ?", (session,))
-            self._insert_holds(session, result.holds)
-            words = "update session set finished = 1, result = ? where id = ?"
-            self._base.execute(words, (result.to_json(indent=None), session))
-
-    def _forget_empty(self) -> None:
-        """A session in which nothing was held is no history."""
-        words = (
-            "delete from session where id = ?1 and not exists (select 1 from hold where "
-            "session = ?1) and not exists (select 1 from pain where session = ?1)"
+        words = "update session set finished = 1, result = ? where id = ?"
+        self._write(
+            [
+                ("delete from hold where session = ?", (session,)),
+                *(_insertion(session, hold) for hold in result.holds),
+                (words, (result.to_json(indent=None), session)),
+            ]
         )
-        with self._lock, self._base:
-            self._base.executemany(words, [(n,) for n in self._begun])
 
-    def _insert_holds(self, session: int, holds: Iterable[Hold]) -> None:
-        rows = [
-            (session, h.start_s, h.side, h.position, h.held_s, h.counted, h.depth.value,
-             len(h.bounces), h.model_dump_json())
-            for h in holds
-        ]  # fmt: skip
-        self._base.executemany("insert into hold values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    def _write(self, changes: Sequence[Change], *, last: bool = False) -> None:
+        """Write these after all that waits; what fails waits too, unless it is the `last` try."""
+        with self._lock:
+            self._waiting += changes
+            try:
+                with told(self.path), self._base:
+                    for words, numbers in self._waiting:
+                        self._base.execute(words, numbers)
+            except OutputError:
+                if last:
+                    raise
+            else:
+                self._waiting.clear()
 
     # Reading and deleting
 
     def entries(self, run: str | None = None) -> list[Entry]:
-        """All sessions (or those of one run of a routine), the oldest first."""
-        words = "select id, started, stretch, name, finished, unit, target, positions from session"
-        with self._lock:
-            where = " where run = ?" if run is not None else ""
-            order = f"{words}{where} order by started, id"
-            rows = self._base.execute(order, () if run is None else (run,)).fetchall()
-            return [self._entry(row) for row in rows]
+        """All sessions that can be read (or those of one run of a routine), the oldest first."""
+        words = "select id, started, stretch, name, finished, unit, target, {} from session"
+        where = " where run = ?" if run is not None else ""
+        values = () if run is None else (run,)
+        self.unreadable = []
+        with self._lock, told(self.path):
+            there = {row[1] for row in self._base.execute("pragma table_info(session)")}
+            order = words.format("positions" if "positions" in there else "null")
+            rows = self._base.execute(f"{order}{where} order by started, id", values).fetchall()
+            found = [self._entry(row) for row in rows]
+        return [entry for entry in found if entry is not None]
 
-    def _entry(self, row: tuple[Any, ...]) -> Entry:
-        number, started, stretch, name, finished, unit, target, names = row
+    def _entry(self, row: tuple[Any, ...]) -> Entry | None:
+        number = row[0]
         held = "select record from hold where session = ? order by start_s"
         pain = "select time_s from pain where session = ? order by time_s"
-        holds = [Hold.model_validate_json(r) for (r,) in self._base.execute(held, (number,))]
-        pains = [float(t) for (t,) in self._base.execute(pain, (number,))]
-        positions = json.loads(names) if names else {h.position: None for h in holds}
-        return Entry(number, started, stretch, name, bool(finished), unit,
-                     Counts.model_validate_json(target), tuple(positions), tuple(holds),
-                     tuple(pains))  # fmt: skip
+        try:
+            records = [r for (r,) in self._base.execute(held, (number,))]
+            pains = [t for (t,) in self._base.execute(pain, (number,))]
+            entry = entry_of(row, records, pains)
+        except (ValueError, sqlite3.DatabaseError) as error:
+            if isinstance(error, sqlite3.OperationalError):
+                raise  # the file cannot be read now, whatever stands in it
+            self.unreadable.append(f"Session {number} cannot be read; it is kept as it is.")
+            return None
+        if entry.unreadable:
+            self.unreadable.append(
+                f"Of session {number} {entry.unreadable} record(s) cannot be read; they are kept."
+            )
+        return entry
 
     def delete(self, sessions: Iterable[int] | None) -> int:
         """Delete sessions by number, or all (None); returns how many there were."""
-        with self._lock, self._base:
-            if sessions is None:
-                count = self._base.execute("delete from session").rowcount
-            else:
-                numbers = [(n,) for n in sessions]
-                cursor = self._base.executemany("delete from session where id = ?", numbers)
-                count = cursor.rowcount
-        with self._lock, closing(self._base.cursor()) as cursor:
-            # What was deleted is gone from the disk as well, not only from the tables.
-            cursor.execute("vacuum")
-            cursor.execute("pragma wal_checkpoint(truncate)")
+        with self._lock, told(self.path):
+            with self._base:
+                if sessions is None:
+                    count = self._base.execute("delete from session").rowcount
+                else:
+                    numbers = [(n,) for n in sessions if abs(n) <= LARGEST_NUMBER]
+                    cursor = self._base.executemany("delete from session where id = ?", numbers)
+                    count = max(cursor.rowcount, 0)
+            with closing(self._base.cursor()) as cursor:
+                # What was deleted is gone from the disk as well, not only from the tables.
+                cursor.execute("vacuum")
+                cursor.execute("pragma wal_checkpoint(truncate)")
         return int(count)
 
     # Small things to remember
 
     def recall(self, key: str) -> Any:
         """What was remembered under this key, or None."""
-        with self._lock:
+        with self._lock, told(self.path):
             found = self._base.execute("select value from remembered where key = ?", (key,))
             row = found.fetchone()
-        return None if row is None else json.loads(row[0])
+        try:
+            return None if row is None else json.loads(row[0])
+        except (TypeError, ValueError, RecursionError):
+            return None
 
     def remember(self, key: str, value: Any) -> None:
         """Remember this (None forgets)."""
-        with self._lock, self._base:
-            if value is None:
-                self._base.execute("delete from remembered where key = ?", (key,))
-            else:
-                words = "insert or replace into remembered values (?, ?)"
-                self._base.execute(words, (key, json.dumps(value)))
+        if value is None:
+            self._write([("delete from remembered where key = ?", (key,))])
+        else:
+            words = "insert or replace into remembered values (?, ?)"
+            self._write([(words, (key, json.dumps(value)))])
+
+
+def _insertion(session: int, hold: Hold) -> Change:
+    row = (
+        session, hold.start_s, hold.side, hold.position, hold.held_s, hold.counted,
+        hold.depth.value, len(hold.bounces), hold.model_dump_json(),
+    )  # fmt: skip
+    return "insert into hold values (?, ?, ?, ?, ?, ?, ?, ?, ?)", row
 
 
 def _now() -> str:
