@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from pydantic import AwareDatetime, BaseModel, ValidationError
+
 from formcheck.core.result.dose import total
 from formcheck.core.result.session import Counts
 from formcheck.core.stretch.definition import Stretch
@@ -13,6 +15,23 @@ from formcheck.store.history import History
 
 WITHIN = timedelta(hours=12)
 """An interrupted routine is carried on within this time; after that it begins anew."""
+
+
+class _Noted(BaseModel):
+    """What was remembered of a routine: its step, name of its run, and when it was reached."""
+
+    step: int
+    run: str
+    at: AwareDatetime
+    after: int = 0
+
+    @classmethod
+    def of(cls, remembered: object) -> _Noted | None:
+        """None where nothing was, or nothing that can be read."""
+        try:
+            return cls.model_validate(remembered)
+        except ValidationError:
+            return None
 
 
 class Progress:
@@ -42,12 +61,10 @@ class Progress:
         now = datetime.now().astimezone()
         self.first, self.run, self.carried = 0, f"{routine.id} {now.isoformat()}", None
         self._after: int | None = None
-        noted = None if restart else history.recall(self._key)
-        if noted is None or now - datetime.fromisoformat(noted["at"]) > WITHIN:
+        noted = None if restart else _Noted.of(history.recall(self._key))
+        if noted is None or now - noted.at > WITHIN or not 0 <= noted.step < len(stretches):
             return
-        if not 0 <= noted["step"] < len(stretches):
-            return
-        self.first, self.run, self._after = noted["step"], noted["run"], noted.get("after", 0)
+        self.first, self.run, self._after = noted.step, noted.run, noted.after
         self.carried = self._done(stretches[self.first])
 
     def reached(self, step: int) -> None:
@@ -60,7 +77,7 @@ class Progress:
         after = self._latest() if resumed is None else resumed
         at = datetime.now().astimezone().isoformat()
         noted = {"step": step, "run": self.run, "at": at, "after": after}
-        self._history.remember(self._key, noted)
+        self._history.remember(self._key, noted)  # as a `_Noted` is read
 
     def _latest(self) -> int:
         return max((e.id for e in self._history.entries(self.run) if e.holds), default=0)

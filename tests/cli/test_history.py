@@ -247,6 +247,14 @@ def test_yesterdays_routine_begins_anew(tmp_path: Path) -> None:
         assert Progress(history, routine, stretches).first == 0
 
 
+@pytest.mark.parametrize("noted", [3, [], {}, {"step": "x"}, {"step": 1, "run": "x", "at": "y"}])
+def test_a_routine_whose_memory_is_damaged_begins_anew(tmp_path: Path, noted: object) -> None:
+    routine, _ = load_routine("back-pain")
+    with History(tmp_path) as history:
+        history.remember("routine back_pain", noted)
+        assert Progress(history, routine, (KNEE, KNEE)).first == 0
+
+
 def test_blocks_follow_the_values() -> None:
     assert view.sparkline([0, 50, 100]) == "▁▅█"
     assert view.sparkline([0, 0]) == "▁▁"

@@ -55,7 +55,8 @@ def test_only_its_owner_can_read_it(tmp_path: Path, session: Session) -> None:
 
 DAMAGES: list[Any] = [
     None, "", "x", b"\xff\xfe", "\x00", "nan", "1e400", -1, 10**17, 2.5, "[]", "{}", "null",
-    "[" * 9999, '{"left": "x"}', '{"side": "left"}', "9999-99-99", "NaN", "[3]", "[/left]", "\x1b[2J",
+    "[" * 9999, '{"left": "x"}', '{"side": "left"}', "9999-99-99", "NaN", "[3]",
+    "[/left]", "\x1b[2J",
 ]  # fmt: skip
 COLUMNS = {
     "session": ("started", "stretch", "name", "target", "unit", "finished", "positions", "run"),
