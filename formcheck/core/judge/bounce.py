@@ -5,8 +5,9 @@ with a sine wave of each frequency of the band (least squares, drift taken out):
 the wave is large enough and explains most of what moves, it is a bounce. One adjustment of the
 grip, sway and jitter are explained by no wave; breathing (0.2-0.3 Hz) by one below the band. A few
 cycles carry far more than one dip, so that bounces near the noise are found, and eight frames a
-second are enough. The method is a constant-Q spectrogram (Brown 1991, J. Acoust. Soc. Am. 89)
-with the window's drift removed. Figures: docs/decisions.md.
+second are enough for large ones. What a frame rate cannot tell from a tremor is not said. The
+method is a constant-Q spectrogram (Brown 1991, J. Acoust. Soc. Am. 89) with the window's drift
+removed. Figures: docs/decisions.md.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ import numpy as np
 
 from formcheck.core.pose.pose import Array
 
-MIN_HZ, MAX_HZ = 0.5, 3.0
-"""The band of bounces: breathing lies below, and nobody bounces a limb faster (own choice)."""
+MIN_HZ, MAX_HZ = 0.5, 2.6
+"""The band of bounces: breathing lies below; above it, at 15 frames a second, the fastest tremor
+looks the same (12 Hz like 3), and nobody bounces a limb so fast (own choice)."""
 GUARD = 1.3
 """Frequencies beyond the band by this factor are compared as well: a slower or faster wave that
 explains more is no bounce (own choice)."""
@@ -52,6 +54,22 @@ APART = 1.6
 """Troughs up to this many periods apart are one run: none is missing between them (own choice)."""
 GAP_S = 0.5
 """Frames further apart than this are not one movement: a drop-out that a hold survives."""
+TREMOR_HZ = (4.0, 12.0)
+"""Shivering and tremor of the limbs (Deuschl 1998, Mov. Disord. 13 Suppl. 3). Seen by few frames a
+second they look like a slower wave: 12 Hz at 15 frames like one of 3."""
+BEYOND_TREMOR = 1.5
+"""A wave that might be a tremor seen so must be this many times as large as the threshold (own
+choice: a tremor is small, and smaller the faster; bounces from 7 degrees on read 1.7 and more)."""
+FRAMES_A_CYCLE = 3.0
+"""A wave shown by fewer frames has no size that could be told (own choice)."""
+CLOSER = 0.25
+"""Quarter of the distances between frames that are taken for their rate (own choice)."""
+DENSE = 1.2
+"""Frames closer together than the even steps by this factor are averaged over a step: picking
+single ones would turn fast jitter into slow waves."""
+COMING_TO_REST_S = 3.0
+"""Waves that end within this time of the start of a hold, with as much stillness to follow, are
+coming to rest (held cats and cows nod for up to 3 s, and never again): who bounces goes on."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +85,7 @@ def find_bounces(time_s: Array, value: Array, amplitude: float) -> list[Dip]:
     """Bounces in a held measurement.
 
     Args:
-        time_s: (n,) media seconds.
+        time_s: (n,) media seconds, the first of them the start of the hold.
         value: (n,) the measurement, any unit, larger = deeper; NaN where unknown.
         amplitude: smallest peak-to-trough size, in the measurement's unit.
 
@@ -84,20 +102,66 @@ def _remembered(time_s: bytes, value: bytes, amplitude: float) -> tuple[Dip, ...
     t, v = np.frombuffer(time_s), np.frombuffer(value)
     known = np.isfinite(v)
     t, v = t[known], v[known]
-    found: list[Dip] = []
+    runs: list[list[Dip]] = []
     for part in np.split(np.arange(len(t)), np.nonzero(np.diff(t) > GAP_S)[0] + 1):
-        if len(part) <= MIN_RUN:
-            continue
-        start = float(t[part[0]])
-        even = start + np.arange(int((t[part[-1]] - start) * RATE_HZ + 1e-6) + 1) / RATE_HZ
-        signal = np.interp(even, t[part], v[part])
-        if np.ptp(signal) < amplitude:
-            continue
-        waves = _together(_waves(signal, amplitude))
-        dips = [w for w in waves if _dip(signal, w) >= DIPPED * amplitude]
-        for run in _runs(dips, amplitude):
-            found += [Dip(start + w.at / RATE_HZ, w.amplitude, f) for w, f in run]
-    return tuple(found)
+        if len(part) > MIN_RUN:
+            runs += _found(t[part], v[part], amplitude)
+    starts = [*(run[0].t_s for run in runs[1:]), float(t[-1])] if runs else []
+    kept = [
+        run for run, then_s in zip(runs, starts, strict=True) if not _at_rest(run, t[0], then_s)
+    ]
+    return tuple(dip for run in kept for dip in run)
+
+
+def _found(t: Array, v: Array, amplitude: float) -> list[list[Dip]]:
+    """Bounces of an unbroken part, run by run."""
+    # Uneven frames make no slow wave of a fast one: the closer ones tell what can be seen.
+    rate = 1 / float(np.quantile(np.diff(t), CLOSER))
+    signal = _even(t, v, rate)
+    if np.ptp(signal) < amplitude:
+        return []
+    waves = _together(_waves(signal, amplitude, rate))
+    dips = [w for w in waves if _dip(signal, w) >= DIPPED * amplitude]
+    start = float(t[0])
+    return [
+        [Dip(start + w.at / RATE_HZ, w.amplitude, f) for w, f in run]
+        for run in _runs(dips, amplitude)
+    ]
+
+
+def _even(t: Array, v: Array, rate: float) -> Array:
+    """The signal at even steps from the first frame on; of many frames their mean over a step."""
+    even = t[0] + np.arange(int((t[-1] - t[0]) * RATE_HZ + 1e-6) + 1) / RATE_HZ
+    if rate < DENSE * RATE_HZ:
+        single: Array = np.interp(even, t, v)
+        return single
+    area = np.concatenate([[0.0], np.cumsum(np.diff(t) * (v[1:] + v[:-1]) / 2)])
+    ends = [np.clip(even + half / RATE_HZ, t[0], t[-1]) for half in (-0.5, 0.5)]
+    before, after = (np.interp(end, t, area) for end in ends)
+    mean: Array = (after - before) / (ends[1] - ends[0])
+    return mean
+
+
+def _at_rest(run: list[Dip], start_s: float, then_s: float) -> bool:
+    """Whether a run is the end of the way in: soon over, and still until the next or the end."""
+    last_s = run[-1].t_s
+    return bool(last_s - start_s <= COMING_TO_REST_S <= then_s - last_s)
+
+
+def needed(hz: float, rate: float) -> float:
+    """How many times as large as the threshold a wave must be at this frame rate, infinite where
+    its size cannot be told at all.
+
+    Args:
+        hz: of the wave.
+        rate: frames a second.
+    """
+    if hz * FRAMES_A_CYCLE > rate:
+        return np.inf
+    low, high = TREMOR_HZ
+    times = range(1, int(2 * high / rate) + 1)
+    looks = [k * rate + wave for k in times for wave in (-hz * EDGE, -hz, hz, hz * EDGE)]
+    return BEYOND_TREMOR if any(low <= f <= high for f in looks) else 1.0
 
 
 class _Wave(NamedTuple):
@@ -125,7 +189,7 @@ def _basis(hz: float) -> tuple[Array, Array, Array]:
     return level, rest, np.linalg.pinv(np.concatenate([drift, wave], axis=1))[3:].T
 
 
-def _waves(signal: Array, amplitude: float) -> Array:
+def _waves(signal: Array, amplitude: float, rate: float) -> Array:
     """(k, 4) troughs, as of `_Wave`, of every wave large and clear enough, where no other
     frequency fits better.
     """
@@ -152,7 +216,8 @@ def _waves(signal: Array, amplitude: float) -> Array:
     for hz, middle, size, explained, phase in fits:
         if not MIN_HZ / EDGE <= hz <= MAX_HZ * EDGE:
             continue
-        clear = (size >= amplitude) & (explained >= EXPLAINED) & (size * explained >= best[middle])
+        large = size >= needed(hz, rate) * amplitude
+        clear = large & (explained >= EXPLAINED) & (size * explained >= best[middle])
         if not clear.any():
             continue
         period = RATE_HZ / hz

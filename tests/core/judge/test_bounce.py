@@ -104,3 +104,59 @@ def test_unknown_values_and_gaps_do_not_make_bounces() -> None:
     apart = np.r_[np.arange(30) / 15, 10 + np.arange(30) / 15]
     steps = np.r_[np.full(30, 120.0), np.full(30, 110.0)]
     assert find_bounces(apart, steps, 3.0) == []
+
+
+@settings(max_examples=150)
+@given(
+    hz=st.floats(4.0, 12.0),
+    rate=st.floats(7.0, 30.0),
+    size=st.floats(0.5, 1.45),
+    seed=st.integers(0, 10_000),
+)
+def test_a_tremor_is_no_bounce_however_many_frames_show_it(
+    hz: float, rate: float, size: float, seed: int
+) -> None:
+    """Few frames a second make a slow wave of a fast one."""
+    t = np.arange(int(20 * rate)) / rate
+    rng = np.random.default_rng(seed)
+    wave = size * np.sin(2 * np.pi * (hz * t + rng.random()))
+    assert find_bounces(t, 120 + wave + rng.normal(0, 0.05, len(t)), 2.0) == []
+
+
+@pytest.mark.parametrize("hz", [4.0, 6.0, 8.0, 10.0, 11.0, 12.0])
+def test_at_fifteen_frames_a_large_tremor_is_no_bounce_either(hz: float) -> None:
+    t = np.arange(60 * 15) / 15
+    assert find_bounces(t, 120 + 5 * np.sin(2 * np.pi * hz * t + 0.3), 2.0) == []
+
+
+@settings(max_examples=40)
+@given(
+    hz=st.floats(0.6, 2.4), seed=st.integers(0, 10_000), rate=st.sampled_from([15.0, 24.0, 30.0])
+)
+def test_a_tremor_on_top_hides_no_bounce(hz: float, seed: int, rate: float) -> None:
+    t, v = signal(hz, 5.0, rate=rate)
+    v += 0.5 * np.sin(2 * np.pi * (5 + seed % 6) * t)
+    assert len(find_bounces(t, v, 2.0)) >= 0.75 * 10 * hz
+
+
+@settings(max_examples=40)
+@given(
+    hz=st.floats(0.8, 2.4),
+    size=st.floats(3, 9),
+    fade_s=st.floats(0.5, 1.0),
+    seed=st.integers(0, 10_000),
+)
+def test_coming_to_rest_is_not_bouncing(hz: float, size: float, fade_s: float, seed: int) -> None:
+    """A hold that begins with a movement that dies away."""
+    t = np.arange(15 * 15) / 15
+    wave = size / 2 * np.exp(-t / fade_s) * np.cos(2 * np.pi * hz * t)
+    v = 120 + wave + np.random.default_rng(seed).normal(0, 0.15, len(t))
+    assert find_bounces(t, v, 2.0) == []
+
+
+@pytest.mark.parametrize("start_s", [0.0, 3.5])
+def test_who_bounces_on_is_bouncing_whenever_it_begins(start_s: float) -> None:
+    t = np.arange(15 * 15) / 15
+    bouncing = (t >= start_s) & (t < start_s + 5)
+    v = 120 - 3 * (1 - np.cos(2 * np.pi * (t - start_s))) * bouncing
+    assert len(find_bounces(t, v, 2.0)) == pytest.approx(5, abs=1)
