@@ -48,6 +48,7 @@ class Table:
     delimiter: str = ","
     newline: str = "\n"
     start: str = ",".join(COLUMNS) + "\n"
+    width: int = len(COLUMNS)
 
     @property
     def rows(self) -> Iterator[tuple[Piece, Row]]:
@@ -58,6 +59,8 @@ class Table:
         """Put a row in; a column that it needs and that is missing is added."""
         missing = [k for k, v in (piece.row or {}).items() if v and k not in self.columns]
         if missing:
+            # A row may be longer than the first line: what is beyond must not get a meaning.
+            missing = [*[""] * (self.width - len(self.columns)), *missing]
             names = "".join(f"{self.delimiter}{name}" for name in missing)
             line = self.start.rstrip("\r\n")
             self.start = f"{line}{names}{self.start[len(line) :] or self.newline}"
@@ -135,7 +138,8 @@ def _csv_table(text: str, path: Path) -> Table:
         Piece(dict(zip(columns, fields, strict=False)) if fields else None, n, text, tuple(columns))
         for fields, n, text in records[first + 1 :]
     ]
-    return Table(list(columns), pieces, delimiter, newline, start)
+    width = max(len(fields) for fields, _, _ in records)
+    return Table(list(columns), pieces, delimiter, newline, start, width)
 
 
 def _for_people(line: str) -> bool:
