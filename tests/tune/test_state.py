@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from formcheck.library.save import save
 from formcheck.recorded.recordings import open_recording
 from formcheck.store.labels import read_labels
 from formcheck.tune.calibrate import Calibrated, keep, report
-from formcheck.tune.page.server import Guard
+from formcheck.tune.page.guard import Guard
 from formcheck.tune.state import Tuning
 from tests.cli.test_main import run, says_one_sentence
 from tests.conftest import DATA, TRUTH
@@ -364,6 +365,55 @@ def test_the_cookie_goes_to_no_other_site_and_no_script() -> None:
 def test_a_web_site_with_another_name_is_refused_even_with_the_cookie() -> None:
     assert not passed(asked("http", b"", COOKIE, (b"host", b"evil.example:5000")))
     assert not passed(asked("http", b"secret=s3cret", (b"host", b"127.0.0.1:5001")))
+
+
+@pytest.mark.parametrize("kind", ["http", "websocket"])
+@pytest.mark.parametrize(
+    "origin",
+    [b"http://127.0.0.1:5001", b"http://localhost:5000", b"https://127.0.0.1:5000", b"null"],
+)
+def test_another_page_of_this_machine_cannot_use_the_cookie(kind: str, origin: bytes) -> None:
+    assert not passed(asked(kind, b"", COOKIE, (b"origin", origin)))
+    assert not passed(asked(kind, b"secret=s3cret", (b"origin", origin)))
+    assert passed(asked(kind, b"", COOKIE, (b"origin", b"http://127.0.0.1:5000")))
+
+
+@pytest.mark.parametrize("site", [b"same-site", b"cross-site"])
+def test_what_another_page_embeds_is_refused(site: bytes) -> None:
+    assert not passed(asked("http", b"", COOKIE, (b"sec-fetch-site", site)))
+    assert passed(asked("http", b"", COOKIE, (b"sec-fetch-site", b"same-origin")))
+    assert passed(asked("http", b"secret=s3cret", (b"sec-fetch-site", site))), "a link followed"
+
+
+@pytest.mark.parametrize("query", [b"", b"secret=s3cret"])
+def test_no_page_may_frame_it(query: bytes) -> None:
+    headers = dict(asked("http", query)[0]["headers"])
+    assert headers[b"content-security-policy"] == b"frame-ancestors 'none'"
+    assert headers[b"x-frame-options"] == b"DENY"
+
+
+def test_the_secret_stands_in_no_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("nicegui")
+    import webbrowser
+
+    from formcheck.tune.page.opening import leading_to, open_in_browser
+
+    told: list[str] = []
+    opened = Event()
+
+    def browser(url: str) -> None:
+        told.append(url)
+        opened.set()
+
+    monkeypatch.setattr(webbrowser, "open", browser)
+    with leading_to("http://127.0.0.1:5000/?secret=s3cret") as file:
+        open_in_browser(file)
+        assert opened.wait(5)
+        assert "s3cret" in file.read_text()
+        assert file.stat().st_mode & 0o077 == 0
+    assert told == [file.as_uri()]
+    assert "s3cret" not in told[0]
+    assert not file.exists()
 
 
 def labels(path: Path, rows: str) -> Path:

@@ -1,93 +1,30 @@
 """Serving the tuning page: on this machine only, and only to whoever has the secret address.
 
 The page listens on the loopback address. Every request, web sockets included, needs the secret
-of this run: in the address at first, then in a cookie that the browser sends to no other site.
-Requests naming another host are refused, so that no web site can reach in through the browser.
+of this run: in the address at first, then in a cookie (`guard`).
 """
 
 from __future__ import annotations
 
 import secrets
 import sys
-from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from formcheck.errors import FormcheckError, SourceError
 from formcheck.library.definition import Definition, definition, load_file
 from formcheck.library.persons import refuse_person
 from formcheck.recorded.progress import Stage, silent
 from formcheck.recorded.recordings import open_recording
+from formcheck.tune.page.guard import Guard
+from formcheck.tune.page.opening import leading_to, open_in_browser
 from formcheck.tune.state import Tuning
 
 HOST = "127.0.0.1"
 MISSING = 'The tuning page needs NiceGUI: pip install "formcheck[tune]".'
 PORTS = (20000, 60000)
-
-Scope: TypeAlias = MutableMapping[str, Any]
-Receive: TypeAlias = Callable[[], Awaitable[Any]]
-Send: TypeAlias = Callable[[Any], Awaitable[None]]
-App: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
-
-
-class Guard:
-    """Lets through only requests with the secret, made to this machine by its own name.
-
-    Args:
-        app: what is guarded (ASGI).
-        secret: of this run.
-        hosts: the names the page is reached by, with the port.
-    """
-
-    def __init__(self, app: App, secret: str, hosts: Sequence[str]) -> None:
-        self.app, self.secret, self.hosts = app, secret, tuple(hosts)
-        self.cookie = f"formcheck-{hosts[0].rpartition(':')[2]}"
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request, or refuse it."""
-        if scope["type"] not in ("http", "websocket"):
-            await self.app(scope, receive, send)
-            return
-        headers = {k.lower(): v.decode("latin-1") for k, v in scope.get("headers", ())}
-        wanted = f"secret={self.secret}".encode()
-        asked = scope.get("query_string", b"").split(b"&")
-        named = any(secrets.compare_digest(a, wanted) for a in asked)
-        if headers.get(b"host") not in self.hosts or not (named or self._known(headers)):
-            await _refuse(scope, send)
-            return
-        await self.app(scope, receive, self._marking(send) if named else send)
-
-    def _known(self, headers: dict[bytes, str]) -> bool:
-        wanted = f"{self.cookie}={self.secret}"
-        found = (c.strip() for c in headers.get(b"cookie", "").split(";"))
-        return any(secrets.compare_digest(c.encode(), wanted.encode()) for c in found)
-
-    def _marking(self, send: Send) -> Send:
-        """Hand the cookie out with the answer."""
-        cookie = f"{self.cookie}={self.secret}; Path=/; HttpOnly; SameSite=Strict"
-
-        async def marked(message: Any) -> None:
-            if message["type"] == "http.response.start":
-                extra = [
-                    (b"set-cookie", cookie.encode()),
-                    (b"referrer-policy", b"no-referrer"),
-                    (b"cache-control", b"no-store"),
-                ]
-                message = {**message, "headers": [*message.get("headers", ()), *extra]}
-            await send(message)
-
-        return marked
-
-
-async def _refuse(scope: Scope, send: Send) -> None:
-    if scope["type"] == "websocket":
-        await send({"type": "websocket.close", "code": 4403})
-        return
-    body = b"Refused: open the address that formcheck tune printed."
-    headers = [(b"content-type", b"text/plain; charset=utf-8")]
-    await send({"type": "http.response.start", "status": 403, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
 
 
 def serve(
@@ -142,13 +79,20 @@ def serve(
     address = f"http://{HOST}:{port}/?secret={secret}"
     print(f"Tuning {known.stretch.name} at {address}", flush=True)
     print("It is reachable from this machine only. Stop with Ctrl-C.", file=sys.stderr)
+    with leading_to(address) as file:
+        if browser:
+            app.on_startup(lambda: open_in_browser(file))
+        _run(ui, known.stretch.name, port)
+
+
+def _run(ui: Any, name: str, port: int) -> None:
     ui.run(
         host=HOST,
         port=port,
-        title=f"{known.stretch.name} - formcheck",
+        title=f"{name} - formcheck",
         favicon=_FAVICON,
         reload=False,
-        show=f"/?secret={secret}" if browser else False,
+        show=False,
         show_welcome_message=False,
         reconnect_timeout=30.0,
         ws_max_size=64 * 1024 * 1024,
