@@ -26,8 +26,8 @@ from formcheck.live.exercise import Exercise
 from formcheck.live.screen_state import plain_state, screen_state
 from formcheck.store.history import History
 from formcheck.video.camera import Camera
-from formcheck.video.landmarker import Landmarker
 from formcheck.video.source import Frame, Image, VideoFile
+from formcheck.video.tracker import Tracker
 
 SAMPLES = Path(__file__).parent.parent / "sample_videos"
 FOOTER = "Knee to chest · full · 14 a second · h: keys"
@@ -50,7 +50,7 @@ def play(
     path = SAMPLES / f"{clip}.mp4"
     with (
         VideoFile(path, 15) as video,
-        Landmarker("full", silhouette=stretch.needs_silhouette) as landmarker,
+        Tracker("full", silhouette=stretch.needs_silhouette) as tracker,
         Camera(str(path)) as camera,
         History(folder) as history,
     ):
@@ -58,7 +58,7 @@ def play(
         cue: Cue | None = None
         for frame in video:
             changed = Frame(change(frame.image), frame.time_s, frame.index)
-            pose = landmarker(changed)
+            pose = tracker(changed)
             said = exercise.feed(changed, pose)
             cue = said or (cue if cue and frame.time_s - cue.time_s < 3 else None)
             yield exercise, cue, changed, pose

@@ -22,8 +22,8 @@ from formcheck.core.pose.pose import PoseTrack
 from formcheck.library.builtin import IDS, builtin
 from formcheck.recorded.track import track, track_photo
 from formcheck.store.poses import load_track, save_track
-from formcheck.video.landmarker import Landmarker
 from formcheck.video.source import sha256
+from formcheck.video.tracker import Tracker
 
 CACHE = Path(__file__).parent / "cache"
 SIDES = {"L": "left", "R": "right"}
@@ -220,9 +220,9 @@ def _find(model: str, paths: Sequence[Path]) -> None:
             save_track(track(path, model=model), cached_poses(path, model))
             print(f"  {path.name}", file=sys.stderr, flush=True)
     if pictures:
-        with Landmarker(model, still=True) as landmarker:
+        with Tracker(model, still=True) as tracker:
             for path in pictures:
-                save_track(track_photo(path, landmarker), cached_poses(path, model))
+                save_track(track_photo(path, tracker), cached_poses(path, model))
 
 
 if __name__ == "__main__":

@@ -81,6 +81,7 @@ def repeated(track_: PoseTrack, seconds: float) -> PoseTrack:
         tile(poses.visibility),
         tile(poses.back),
         poses.reasons * n,
+        np.tile(poses.others, n),
     )
     return PoseTrack(long, track_.source, track_.model)
 

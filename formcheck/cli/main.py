@@ -128,13 +128,13 @@ def photo(
     from formcheck.library.resolve import resolve
     from formcheck.recorded.photo import judge_photo
     from formcheck.recorded.track import track_photo
-    from formcheck.video.landmarker import Landmarker
+    from formcheck.video.tracker import Tracker
 
     meant = resolve(stretch, person)
-    with Landmarker(still=True) as landmarker:
+    with Tracker(still=True) as tracker:
 
         def one(image: Path) -> bool:
-            result = judge_photo(track_photo(image, landmarker), meant)
+            result = judge_photo(track_photo(image, tracker), meant)
             if json:
                 print_json(result.model_dump_json())
             else:

@@ -11,14 +11,14 @@ from formcheck.core.result.session import SourceRef
 from formcheck.core.stretch.definition import Stretch
 from formcheck.library.resolve import AUTO, Meant, resolve
 from formcheck.recorded.track import track_photo
-from formcheck.video.landmarker import Landmarker
+from formcheck.video.tracker import Tracker
 
 
 def photo(
     picture: str | Path,
     stretch: str | Path | Stretch = AUTO,
     *,
-    landmarker: Landmarker | None = None,
+    tracker: Tracker | None = None,
     person: str | None = None,
 ) -> PhotoResult:
     """Judge one still picture: posture, stretch, in position or not, readings.
@@ -26,7 +26,7 @@ def photo(
     Args:
         picture: path of a JPEG or PNG.
         stretch: an id, a TOML file, a `Stretch`, or `auto`.
-        landmarker: made with `still=True`, to reuse for many pictures.
+        tracker: made with `still=True`, to reuse for many pictures.
         person: whose own values judge; None for those of everybody.
 
     Raises:
@@ -35,9 +35,9 @@ def photo(
         ModelError: the pose model cannot be loaded.
     """
     meant = resolve(stretch, person)
-    if landmarker is not None:
-        return judge_photo(track_photo(picture, landmarker), meant)
-    with Landmarker(still=True) as own:
+    if tracker is not None:
+        return judge_photo(track_photo(picture, tracker), meant)
+    with Tracker(still=True) as own:
         return judge_photo(track_photo(picture, own), meant)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from formcheck.core.pose.pose import Pose, Poses, PoseTrack, Source
 from formcheck.recorded.progress import OnProgress
-from formcheck.video.landmarker import Landmarker
+from formcheck.video.tracker import Tracker
 from formcheck.video.source import JUDGED_RATE, VideoFile
 from formcheck.video.still import still_image
 
@@ -55,11 +55,11 @@ def track(
     poses: list[Pose] = []
     with (
         VideoFile(Path(video), rate, speed=speed, mirrored=mirrored) as source,
-        Landmarker(model, silhouette=silhouette) as landmarker,
+        Tracker(model, silhouette=silhouette) as tracker,
     ):
         try:
             for frame in source:
-                poses.append(landmarker(frame))
+                poses.append(tracker(frame))
                 if progress is not None:
                     progress(frame.time_s, source.announced_s)
         except KeyboardInterrupt:
@@ -67,17 +67,17 @@ def track(
                 raise
             found = source.describe()
             described = replace(found, damage=f"{found.damage} {STOPPED}".strip())
-            partial = PoseTrack(Poses.stack(poses), described, landmarker.info)
+            partial = PoseTrack(Poses.stack(poses), described, tracker.info)
             raise Interrupted(partial) from None
-        return PoseTrack(Poses.stack(poses), source.describe(), landmarker.info)
+        return PoseTrack(Poses.stack(poses), source.describe(), tracker.info)
 
 
-def track_photo(picture: str | Path, landmarker: Landmarker) -> PoseTrack:
+def track_photo(picture: str | Path, tracker: Tracker) -> PoseTrack:
     """Find the person in one still picture.
 
     Args:
         picture: path of a JPEG or PNG.
-        landmarker: made with `still=True`; reuse it for many pictures.
+        tracker: made with `still=True`; reuse it for many pictures.
 
     Raises:
         SourceError: the picture cannot be read.
@@ -86,4 +86,4 @@ def track_photo(picture: str | Path, landmarker: Landmarker) -> PoseTrack:
     still = still_image(path)
     height, width = still.frame.image.shape[:2]
     source = Source("image", path.name, 0.0, 1, (width, height), still.sha256, still.damage)
-    return PoseTrack(Poses.stack([landmarker(still.frame)]), source, landmarker.info)
+    return PoseTrack(Poses.stack([tracker(still.frame)]), source, tracker.info)

@@ -22,6 +22,7 @@ ROW = np.dtype(
         ("visibility", "<f4", (LANDMARKS,)),
         ("back", "<f4", (BACK_SAMPLES,)),
         ("reason", "S16"),
+        ("others", "u1"),
     ]
 )
 """A frame: about 1 kB, in the precision of saved poses."""
@@ -54,7 +55,7 @@ class PoseLog:
         """One judged frame."""
         one = Poses.stack([pose])
         row = np.zeros(1, ROW)
-        for field in ("time_s", "image", "world", "visibility", "back"):
+        for field in ("time_s", "image", "world", "visibility", "back", "others"):
             row[field] = getattr(one, field)
         row["reason"] = one.reasons[0].encode()
         self._write(row.tobytes())
@@ -100,6 +101,7 @@ def read_log(file: IO[bytes]) -> PoseTrack:
     poses = Poses(
         **{field: rows[field].astype(np.float64) for field in fields},
         reasons=tuple(reason.decode() for reason in rows["reason"]),
+        others=rows["others"].astype(np.int64),
     )
     end_s = float(poses.time_s[-1]) if len(rows) else 0.0
     cut = f"The recording was cut off after {end_s:.1f} s. What was seen until then was judged."

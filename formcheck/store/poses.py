@@ -37,6 +37,7 @@ def save_track(track: PoseTrack, path: str | Path) -> None:
         "visibility": poses.visibility.astype(np.float32),
         "back": poses.back.astype(np.float32),
         "reasons": np.array(poses.reasons, dtype=np.str_),
+        "others": poses.others.astype(np.uint8),
     }
 
     def write(file: IO[bytes]) -> None:
@@ -70,6 +71,7 @@ def load_track(path: str | Path) -> PoseTrack:
         "world": (n, LANDMARKS, 3),
         "visibility": (n, LANDMARKS),
         "back": (n, BACK_SAMPLES),
+        "others": (n,),
     }
     whole = all(getattr(poses, field).shape == shape for field, shape in shapes.items())
     if not whole or len(poses.reasons) != n:
@@ -91,8 +93,11 @@ def _read(file: IO[bytes]) -> PoseTrack:
             for k in ("time_s", "image", "world", "visibility", "back")
         }
         reasons = tuple(str(r) for r in data["reasons"])
+        nobody = np.zeros(fields["time_s"].shape)  # poses of earlier versions have no word on it
+        others = np.asarray(data.get("others", nobody), dtype=np.int64)
         model = ModelInfo(**{k: str(v) for k, v in meta["model"].items()})
-        return PoseTrack(Poses(reasons=reasons, **fields), _source(meta["source"]), model)
+        poses = Poses(reasons=reasons, others=others, **fields)
+        return PoseTrack(poses, _source(meta["source"]), model)
 
 
 def _source(meta: dict[str, Any]) -> Source:

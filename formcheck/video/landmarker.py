@@ -9,7 +9,6 @@ import numpy as np
 
 from formcheck.core.pose.pose import LANDMARKS, Array, Landmark, ModelInfo, Pose
 from formcheck.core.pose.silhouette import back_profile
-from formcheck.core.pose.steadiness import Steadiness
 from formcheck.video import does_not_load
 from formcheck.video.closing import Closing
 from formcheck.video.models import model_file
@@ -25,8 +24,7 @@ class Landmarker(Closing):
     """Finds one person's landmarks.
 
     In video mode MediaPipe follows the person from frame to frame and smooths; feed frames in
-    order of time. When it has lost the person (`core.pose.steadiness`) it starts afresh. In still
-    mode each frame stands alone.
+    order of time. In still mode each frame stands alone. Who is to be judged: `video.tracker`.
 
     Args:
         model: `heavy` (steadier left and right) or `full` (three times faster).
@@ -57,17 +55,17 @@ class Landmarker(Closing):
         self._still = still
         self._silhouette = silhouette
         self._last_ms = -1
-        self._steadiness = Steadiness()
         self.info = ModelInfo(model, digest, str(mp.__version__))
         self._landmarker: Any = None
         self._offline = OfflineThread()
         try:
-            self._start()
+            self.restart()
         except BaseException:
             self.close()
             raise
 
-    def _start(self) -> None:
+    def restart(self) -> None:
+        """Forget whom it followed: the next frame is searched anew (about 0.15 s)."""
         self.close()
         with ctrl_c_waits(), native_stderr_silenced():
             try:
@@ -85,13 +83,6 @@ class Landmarker(Closing):
 
     def __call__(self, frame: Frame) -> Pose:
         """The person in this frame; a `Pose` without landmarks when nobody is found."""
-        pose = self._find(frame)
-        if not self._still and self._steadiness.lost(pose):
-            self._start()
-            pose = self._find(frame)
-        return pose
-
-    def _find(self, frame: Frame) -> Pose:
         # It chatters at its first inference, and again with the first person it sees.
         with ctrl_c_waits(), native_stderr_silenced():
             result = self._offline(self._detect, frame)

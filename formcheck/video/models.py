@@ -1,4 +1,4 @@
-"""The shipped pose models: where they lie, and that they are whole."""
+"""The shipped models: where they lie, and that they are whole."""
 
 from __future__ import annotations
 
@@ -8,10 +8,21 @@ from pathlib import Path
 from formcheck.errors import ModelError
 from formcheck.video.source import sha256
 
-CHECKSUMS: dict[str, str] = {
-    "heavy": "64437af838a65d18e5ba7a0d39b465540069bc8aae8308de3e318aad31fcbc7b",
-    "full": "4eaa5eb7a98365221087693fcc286334cf0858e2eb6e15b506aa4a7ecdcec4ad",
+FILES: dict[str, tuple[str, str]] = {
+    "heavy": (
+        "pose_landmarker_heavy.task",
+        "64437af838a65d18e5ba7a0d39b465540069bc8aae8308de3e318aad31fcbc7b",
+    ),
+    "full": (
+        "pose_landmarker_full.task",
+        "4eaa5eb7a98365221087693fcc286334cf0858e2eb6e15b506aa4a7ecdcec4ad",
+    ),
+    "people": (
+        "movenet_multipose_lightning.onnx",
+        "c0ae4455fe36201f7a5a3283e7cfe344c6d184a3b6854777a4f308a888141690",
+    ),
 }
+"""Name to file and checksum (models/README.md): two pose models and the finder of people."""
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 FOLDERS = (_PACKAGE / "models", _PACKAGE.parent / "models")
@@ -25,13 +36,13 @@ def model_file(name: str) -> tuple[Path, str]:
     Raises:
         ModelError: no such model, or its file is missing or damaged.
     """
-    if name not in CHECKSUMS:
+    if name not in FILES:
         raise ModelError(f"There is no model '{name}': choose heavy or full.")
-    file = f"pose_landmarker_{name}.task"
+    file, expected = FILES[name]
     path = next((p for folder in FOLDERS if (p := folder / file).is_file()), None)
     if path is None:
-        raise ModelError(f"The pose model {file} is missing: install formcheck again.")
+        raise ModelError(f"The model {file} is missing: install formcheck again.")
     digest = sha256(path)
-    if digest != CHECKSUMS[name]:
-        raise ModelError(f"The pose model {path} is damaged: install formcheck again.")
+    if digest != expected:
+        raise ModelError(f"The model {path} is damaged: install formcheck again.")
     return path, digest

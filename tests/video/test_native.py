@@ -75,14 +75,14 @@ def test_other_threads_may_use_it() -> None:
 @pytest.mark.model
 def test_a_model_interrupted_while_it_is_made_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Left open, MediaPipe's finaliser fails at the end of the program, or hangs."""
-    start, made = Landmarker._start, []
+    start, made = Landmarker.restart, []
 
     def pressed(self: Landmarker) -> None:
         start(self)
         made.append(self)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Landmarker, "_start", pressed)
+    monkeypatch.setattr(Landmarker, "restart", pressed)
     with pytest.raises(KeyboardInterrupt):
         Landmarker("full")
     assert made[0]._landmarker is None

@@ -77,7 +77,9 @@ class Pose:
         visibility: (33,) MediaPipe's own belief 0..1 that the landmark is seen, or None.
         back: (41,) distance from the hip-shoulder chord to the silhouette's edge on the back's
             side, in chord lengths (see `silhouette`), or None where no mask was asked for.
-        reason: why nobody was found (`no_person`, `too_dark`), empty otherwise.
+        reason: why there is nobody to judge (`no_person`, `too_dark`, `several_people`), empty
+            otherwise.
+        others: how many other people are in the picture.
     """
 
     time_s: float
@@ -86,6 +88,7 @@ class Pose:
     visibility: Array | None = None
     back: Array | None = None
     reason: str = ""
+    others: int = 0
 
     @property
     def seen(self) -> bool:
@@ -110,7 +113,8 @@ class Pose:
 class Poses:
     """Poses of many frames as arrays, frames first: what measurements work on.
 
-    Frames in which nobody was found hold NaN and visibility 0.
+    Frames in which nobody was found hold NaN and visibility 0. `others`: (n,) how many other people
+    are in the picture.
     """
 
     time_s: Array
@@ -119,6 +123,7 @@ class Poses:
     visibility: Array
     back: Array
     reasons: tuple[str, ...]
+    others: NDArray[np.int64]
 
     def __len__(self) -> int:
         return len(self.time_s)
@@ -143,15 +148,18 @@ class Poses:
             if pose.back is not None:
                 back[i] = pose.back
         times = np.array([pose.time_s for pose in poses], dtype=np.float64)
-        return cls(times, image, world, visibility, back, tuple(p.reason for p in poses))
+        others = np.array([pose.others for pose in poses], dtype=np.int64)
+        reasons = tuple(pose.reason for pose in poses)
+        return cls(times, image, world, visibility, back, reasons, others)
 
     def pose(self, i: int) -> Pose:
         """The i-th frame as a single `Pose`."""
-        time_s = float(self.time_s[i])
+        time_s, others = float(self.time_s[i]), int(self.others[i])
         if not self.seen[i]:
-            return Pose(time_s, reason=self.reasons[i] or "no_person")
+            return Pose(time_s, reason=self.reasons[i] or "no_person", others=others)
         back = self.back[i] if np.isfinite(self.back[i]).any() else None
-        return Pose(time_s, self.image[i], self.world[i], self.visibility[i], back)
+        points = self.image[i], self.world[i], self.visibility[i]
+        return Pose(time_s, *points, back, others=others)
 
 
 @dataclass(frozen=True)

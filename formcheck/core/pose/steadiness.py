@@ -37,20 +37,27 @@ class Steadiness:
         self._last: Pose | None = None
         self._leaps: deque[float] = deque(maxlen=LEAPS)
 
-    def lost(self, pose: Pose) -> bool:
-        """Whether the landmarks have leapt about for a while, this frame included.
-
-        Saying so once clears the memory: the next leaps are counted afresh.
-        """
+    def leapt(self, pose: Pose) -> bool:
+        """Whether the landmarks of this frame, the next one, have leapt."""
         last, self._last = self._last, pose
         if last is None or last.image is None or pose.image is None:
             return False
         if pose.time_s - last.time_s > STEP_S:
             return False
         moved = np.hypot(*(pose.image[_BODY] - last.image[_BODY]).T).mean()
-        if moved > LEAP * max(_torso(pose), 1.0):
-            self._leaps.append(pose.time_s)
-        if len(self._leaps) < LEAPS or pose.time_s - self._leaps[0] > WITHIN_S:
+        if moved <= LEAP * max(_torso(pose), 1.0):
+            return False
+        self._leaps.append(pose.time_s)
+        return True
+
+    def lost(self) -> bool:
+        """Whether the landmarks have leapt about for a while.
+
+        Saying so once clears the memory: the next leaps are counted afresh.
+        """
+        if len(self._leaps) < LEAPS or self._last is None:
+            return False
+        if self._last.time_s - self._leaps[0] > WITHIN_S:
             return False
         self._leaps.clear()
         self._last = None
