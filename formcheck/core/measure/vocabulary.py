@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from formcheck.core.measure import arms, back, legs, trunk, twist
+from formcheck.core.measure import arms, back, floor, legs, trunk, twist
 from formcheck.core.measure.body import Body, Measured
 
 Limb: TypeAlias = Literal["worked", "other", "both", "each", "any"]
@@ -47,6 +47,9 @@ OF_ONE_SIDE: Mapping[SidedFunction, str] = {
     arms.arm_raise: "deg",
     arms.hand_ahead: "torso",
     legs.knee_ahead: "torso",
+    floor.foot_height: "m",
+    floor.knee_height: "m",
+    floor.hand_height: "m",
 }
 """Measurements that exist for each side, and their units."""
 OF_THE_WHOLE: Mapping[WholeFunction, str] = {
@@ -81,5 +84,5 @@ RANGES: Mapping[str, tuple[float, float]] = {
 """What a measurement in each unit can read at all: a limit beyond it could never be met."""
 FROM_THE_OUTLINE = ("back_curve", "spine_swing")
 """Measurements that need the silhouette."""
-OF_THE_ARMS = ("arm_raise", "hand_ahead")
+OF_THE_ARMS = ("arm_raise", "hand_ahead", "hand_height")
 """Sided measurements that do not change when the legs' names are exchanged."""
