@@ -18,7 +18,7 @@ def photo(
     picture: str | Path,
     stretch: str | Path | Stretch = AUTO,
     *,
-    tracker: Tracker | None = None,
+    landmarker: Tracker | None = None,
     person: str | None = None,
 ) -> PhotoResult:
     """Judge one still picture: posture, stretch, in position or not, readings.
@@ -26,7 +26,7 @@ def photo(
     Args:
         picture: path of a JPEG or PNG.
         stretch: an id, a TOML file, a `Stretch`, or `auto`.
-        tracker: made with `still=True`, to reuse for many pictures.
+        landmarker: made with `still=True`, to reuse for many pictures.
         person: whose own values judge; None for those of everybody.
 
     Raises:
@@ -35,8 +35,8 @@ def photo(
         ModelError: the pose model cannot be loaded.
     """
     meant = resolve(stretch, person)
-    if tracker is not None:
-        return judge_photo(track_photo(picture, tracker), meant)
+    if landmarker is not None:
+        return judge_photo(track_photo(picture, landmarker), meant)
     with Tracker(still=True) as own:
         return judge_photo(track_photo(picture, own), meant)
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from formcheck.core.pose.pose import Pose, Poses, PoseTrack, Source
 from formcheck.recorded.progress import OnProgress
-from formcheck.video.tracker import Tracker
 from formcheck.video.source import JUDGED_RATE, VideoFile
 from formcheck.video.still import still_image
+from formcheck.video.tracker import Tracker
 
 STOPPED = "Stopped by you: only the part before that was judged."
 

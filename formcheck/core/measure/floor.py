@@ -23,8 +23,8 @@ def knee_height(body: Body, side: str) -> Measured:
 
 
 def hand_height(body: Body, side: str) -> Measured:
-    """Wrist above the hips in the picture, metres: -0.55 to -0.26 below somebody on all fours, 0-0.2
-    reaching forward.
+    """Wrist above the hips in the picture, metres: -0.55 to -0.26 below somebody on all fours,
+    about 0.1 reaching forward.
     """
     return _height(body, side, "wrist")
 
