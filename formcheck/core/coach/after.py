@@ -17,6 +17,7 @@ PASSING = 0.15
 """A stay shorter than this part of the dose (3 of 20 s) was on the way somewhere: nothing is said
 of it (own choice)."""
 NEVER_AGAIN_S = 1e9
+"""Longer than any session: what is said once is not said again."""
 
 
 class AfterHold:

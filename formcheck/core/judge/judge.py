@@ -55,6 +55,7 @@ class Judge:
         self.unjudged: list[Unjudged] = []
         self._first_s: float | None = None
         self._last_s = 0.0
+        self._company_s = 0.0
         self._views: dict[str, int] = {}
         self._postures: dict[str, int] = {}
 
@@ -66,9 +67,13 @@ class Judge:
             seen: `sights` of them for this stretch, where they are at hand already.
         """
         events = []
-        for sight in sights(readings, self.stretch) if seen is None else seen:
+        others = readings.poses.others.tolist()
+        seen = sights(readings, self.stretch) if seen is None else seen
+        for sight, company in zip(seen, others, strict=True):
             if self._first_s is None:
-                self._first_s = sight.time_s
+                self._first_s = self._last_s = sight.time_s
+            if company:
+                self._company_s += sight.time_s - self._last_s
             self._last_s = sight.time_s
             events += self.checker.update(sight)
         for name in camera_view(readings)[_off_feet(readings)].tolist():
@@ -148,6 +153,7 @@ class Judge:
             model=ModelRef(name=model.name, sha256=model.sha256, mediapipe=model.mediapipe),
             view=view,
             judged_s=round(max(length - blind_s, 0.0), 3),
+            company_s=round(self._company_s, 3),
             unjudged=unjudged,
             holds=holds,
             movements=tuple(sorted(self.movements, key=lambda m: m.start_s)),
@@ -161,6 +167,7 @@ class Judge:
                 totals,
                 source,
                 self._wrong_posture(),
+                self._company_s,
             ),
         )
 

@@ -14,13 +14,15 @@ REASONS = {
     "limb_hidden": "a limb was hidden: clear the view of your whole body",
     "wrong_view": "you were seen from the head or the feet: move the camera to your side",
     "wrong_posture": "the starting posture was not taken",
-    "several_people": "several people were in the picture: be there alone",
+    "several_people": "you could not be told from somebody else: be alone in the picture",
     "too_dark": "it was too dark: switch on a light",
     "too_few_frames": "the recording has gaps or too few pictures a second",
     "position_unclear": "you were between this position and another one: go clearly into it",
     "paused": "you paused",
     "side_unclear": "left and right could not be told apart: move the camera to your side",
 }
+COMPANY_S = 0.5
+"""A look apart: somebody seen in one look alone was hardly there (own choice)."""
 POSTURES = {
     "supine": "on your back",
     "prone": "on your front",
@@ -41,6 +43,7 @@ def write_notes(
     totals: Totals,
     source: Source,
     wrong_posture: str,
+    company_s: float,
 ) -> tuple[str, ...]:
     """Plain sentences, the most important first.
 
@@ -53,6 +56,7 @@ def write_notes(
         totals: the dose so far.
         source: what was judged, with what was wrong with it and what it left open.
         wrong_posture: the posture mostly seen instead of the stretch's own, or empty.
+        company_s: seconds with somebody else in the picture.
     """
     notes = [source.damage] if source.damage else []
     notes += [_dose(stretch, holds, totals)]
@@ -66,6 +70,8 @@ def write_notes(
     notes += _not_counted(stretch, holds)
     notes += _fast(stretch, movements)
     notes += unjudged_notes(unjudged)
+    if company_s >= COMPANY_S:
+        notes.append(f"Somebody else was in the picture for {company_s:.0f} s: who lay was judged.")
     if holds and not view.suitable:
         notes.append(f"This was filmed from an unsuitable place. {stretch.camera.advice}")
     return (*notes, *source.decided)

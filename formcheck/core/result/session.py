@@ -166,6 +166,7 @@ class Session(_Record):
     model: ModelRef
     view: ViewRef
     judged_s: float
+    company_s: float = 0.0
     unjudged: tuple[Unjudged, ...]
     holds: tuple[Hold, ...]
     movements: tuple[Movement, ...]
