@@ -11,7 +11,7 @@ from formcheck.live.capture import Capture, Latest
 from formcheck.live.part import Part
 from formcheck.live.runner import Action, Look, Reached, Runner, Say, Tell, Tick
 from formcheck.live.screen_state import Shown
-from formcheck.video.landmarker import Landmarker
+from formcheck.video.tracker import Tracker
 
 
 class Worker(Part):
@@ -38,7 +38,7 @@ class Worker(Part):
         self._say, self._at_step = say, at_step
         self._keys: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._loaded: tuple[str, bool] | None = None
-        self._landmarker: Landmarker | None = None
+        self._tracker: Tracker | None = None
 
     def command(self, name: str) -> None:
         """A key: `pause`, `pain`, `next`, `skip` or `repeat`; obeyed before the next frame."""
@@ -79,19 +79,19 @@ class Worker(Part):
 
     def _look(self, look: Look) -> None:
         started = time.perf_counter()
-        landmarker = self._load(look.model, silhouette=look.silhouette)
-        pose = landmarker(look.frame)
+        tracker = self._load(look.model, silhouette=look.silhouette)
+        pose = tracker(look.frame)
         took_s, now_s = time.perf_counter() - started, self.capture.camera.now_s()
-        self._do(self.runner.looked(look.frame, pose, landmarker.info, took_s=took_s, now_s=now_s))
+        self._do(self.runner.looked(look.frame, pose, tracker.info, took_s=took_s, now_s=now_s))
 
-    def _load(self, model: str, *, silhouette: bool) -> Landmarker:
-        if self._landmarker is None or self._loaded != (model, silhouette):
+    def _load(self, model: str, *, silhouette: bool) -> Tracker:
+        if self._tracker is None or self._loaded != (model, silhouette):
             self._unload()
-            self._landmarker = Landmarker(model, silhouette=silhouette)
+            self._tracker = Tracker(model, silhouette=silhouette)
             self._loaded = (model, silhouette)
-        return self._landmarker
+        return self._tracker
 
     def _unload(self) -> None:
-        landmarker, self._landmarker = self._landmarker, None
-        if landmarker is not None:
-            landmarker.close()
+        tracker, self._tracker = self._tracker, None
+        if tracker is not None:
+            tracker.close()

@@ -73,7 +73,7 @@ class FigureModel:
 
 @pytest.fixture(autouse=True)
 def _figure(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker, "Landmarker", FigureModel)
+    monkeypatch.setattr(worker, "Tracker", FigureModel)
     monkeypatch.setattr(runner, "DONE_S", 1.0)
     monkeypatch.setattr(FigureModel, "made", [])
 

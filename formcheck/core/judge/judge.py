@@ -14,10 +14,10 @@ import numpy as np
 from formcheck.core.judge.checker import Checker
 from formcheck.core.judge.events import Blind, Event, Held, Moved, SideUnclear
 from formcheck.core.judge.record import counted_anew, hold_of, merged, movement_of
+from formcheck.core.judge.scene import Scene
 from formcheck.core.judge.sight import Sight, sights
 from formcheck.core.measure.body import SIDES, other
 from formcheck.core.measure.readings import Readings
-from formcheck.core.measure.viewpoint import UPRIGHT_DEG, camera_view, posture
 from formcheck.core.pose.pose import ModelInfo, Source
 from formcheck.core.result.dose import total
 from formcheck.core.result.notes import write_notes
@@ -30,12 +30,8 @@ from formcheck.core.result.session import (
     SourceRef,
     StretchRef,
     Unjudged,
-    ViewRef,
 )
 from formcheck.core.stretch.definition import Stretch
-
-HARDLY = 0.1
-"""Part of the time below which the stretch's posture was hardly seen (own choice)."""
 
 
 class Judge:
@@ -55,9 +51,7 @@ class Judge:
         self.unjudged: list[Unjudged] = []
         self._first_s: float | None = None
         self._last_s = 0.0
-        self._company_s = 0.0
-        self._views: dict[str, int] = {}
-        self._postures: dict[str, int] = {}
+        self._scene = Scene(stretch)
 
     def update(self, readings: Readings, seen: Iterable[Sight] | None = None) -> list[Event]:
         """Judge the next frames; returns what happened.
@@ -67,19 +61,12 @@ class Judge:
             seen: `sights` of them for this stretch, where they are at hand already.
         """
         events = []
-        others = readings.poses.others.tolist()
-        seen = sights(readings, self.stretch) if seen is None else seen
-        for sight, company in zip(seen, others, strict=True):
+        for sight in sights(readings, self.stretch) if seen is None else seen:
             if self._first_s is None:
-                self._first_s = self._last_s = sight.time_s
-            if company:
-                self._company_s += sight.time_s - self._last_s
+                self._first_s = sight.time_s
             self._last_s = sight.time_s
             events += self.checker.update(sight)
-        for name in camera_view(readings)[_off_feet(readings)].tolist():
-            self._views[name] = self._views.get(name, 0) + 1
-        for name in posture(readings)[readings.seen].tolist():
-            self._postures[name] = self._postures.get(name, 0) + 1
+        self._scene.update(readings)
         self._take(events)
         return events
 
@@ -133,7 +120,7 @@ class Judge:
             recognised: the stretch was chosen by recognition.
             definition: `built-in` or the stretch file's name.
         """
-        view = self._view()
+        scene = self._scene
         holds = tuple(sorted(self.holds, key=lambda h: h.start_s))
         unjudged = merged(self.unjudged)
         blind_s = sum(u.end_s - u.start_s for u in unjudged)
@@ -151,9 +138,9 @@ class Judge:
             ),
             source=SourceRef(**{f: getattr(source, f) for f in SourceRef.model_fields}),
             model=ModelRef(name=model.name, sha256=model.sha256, mediapipe=model.mediapipe),
-            view=view,
+            view=scene.view,
             judged_s=round(max(length - blind_s, 0.0), 3),
-            company_s=round(self._company_s, 3),
+            company_s=round(scene.company_s, 3),
             unjudged=unjudged,
             holds=holds,
             movements=tuple(sorted(self.movements, key=lambda m: m.start_s)),
@@ -163,28 +150,13 @@ class Judge:
                 holds,
                 self.movements,
                 unjudged,
-                view,
+                scene.view,
                 totals,
                 source,
-                self._wrong_posture(),
-                self._company_s,
+                scene.wrong_posture,
+                scene.company_s,
             ),
         )
-
-    def _wrong_posture(self) -> str:
-        """The posture mostly seen, when the stretch's own hardly was; else empty."""
-        seen = sum(self._postures.values())
-        own = self._postures.get(self.stretch.posture, 0)
-        if not seen or own >= HARDLY * seen:
-            return ""
-        return max(self._postures, key=lambda p: self._postures[p])
-
-    def _view(self) -> ViewRef:
-        if not self._views:
-            return ViewRef(name="unknown", suitable=False)
-        name = max(self._views, key=lambda k: self._views[k])
-        suitable = name in self.stretch.camera.views
-        return ViewRef(name=name, suitable=suitable)
 
     def _take(self, events: Sequence[Event]) -> None:
         for event in events:
@@ -208,10 +180,3 @@ class Judge:
 
 def _halfway(a: float, b: float) -> float:
     return (a + b) / 2 if np.isfinite(a) and np.isfinite(b) else a if np.isinf(a) else b
-
-
-def _off_feet(readings: Readings) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    with np.errstate(invalid="ignore"):
-        low = np.abs(readings.values["trunk_tilt"].value) < UPRIGHT_DEG
-    result: np.ndarray[tuple[int], np.dtype[np.bool_]] = readings.seen & low
-    return result
