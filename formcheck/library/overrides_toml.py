@@ -79,15 +79,20 @@ def with_overrides(text: str, base: Stretch, wanted: Changes) -> str:
 
     Args:
         text: of the file as it is.
-        base: the stretch whose values they replace; equal ones are left out.
+        base: the stretch whose values they replace; equal ones are not added.
         wanted: all own values by address.
 
     Raises:
         StretchError: the text is spelled so that a value cannot be changed.
     """
     builtin = values(base)
-    keep = {a: wanted[a] for a in builtin if a in wanted and builtin[a].value != wanted[a]}
     there = _addressed(read_toml(text, f"{base.id}.toml"))
+    same = {a for a, (_, value) in there.items() if value == wanted.get(a)}
+    keep = {
+        a: wanted[a]
+        for a in builtin
+        if a in wanted and (a in same or builtin[a].value != wanted[a])
+    }
     for address, (path, value) in there.items():
         if address not in keep:
             text = without(text, path)

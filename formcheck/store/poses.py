@@ -95,7 +95,7 @@ def _read(file: IO[bytes]) -> PoseTrack:
         reasons = tuple(str(r) for r in data["reasons"])
         nobody = np.zeros(fields["time_s"].shape)  # poses of earlier versions have no word on it
         others = np.asarray(data.get("others", nobody), dtype=np.int64)
-        model = ModelInfo(**{k: str(v) for k, v in meta["model"].items()})
+        model = ModelInfo(**{k: _text(v) for k, v in meta["model"].items()})
         poses = Poses(reasons=reasons, others=others, **fields)
         return PoseTrack(poses, _source(meta["source"]), model)
 
@@ -109,13 +109,19 @@ def _source(meta: dict[str, Any]) -> Source:
         raise ValueError("nothing plays like this")
     return Source(
         kind="poses",
-        name=str(meta["name"]),
+        name=_text(meta["name"]),
         duration_s=float(meta["duration_s"]),
         frames=int(meta["frames"]),
         frame_size=(width, height),
-        sha256=None if meta["sha256"] is None else str(meta["sha256"]),
-        damage=str(meta["damage"]),
+        sha256=None if meta["sha256"] is None else _text(meta["sha256"]),
+        damage=_text(meta["damage"]),
         speed=speed,
         mirrored=bool(meta.get("mirrored", False)),
-        decided=tuple(str(sentence) for sentence in meta.get("decided", ())),
+        decided=tuple(_text(sentence) for sentence in meta.get("decided", ())),
     )
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} is no text")
+    return value

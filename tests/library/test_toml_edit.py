@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from formcheck.core.stretch.values import values
 from formcheck.errors import StretchError
+from formcheck.library.builtin import builtin
 from formcheck.library.definition import definition
 from formcheck.library.save import save
 from formcheck.library.toml_edit import leaves, with_value, without
@@ -135,3 +137,14 @@ def test_what_cannot_be_spelled_is_refused_before_anything_is_written() -> None:
     text = "a = 3\n"
     with pytest.raises(StretchError, match=r"a\.b .* by hand"):
         with_value(text, ("a", "b"), 4)
+
+
+def test_a_value_in_the_file_that_equals_the_built_in_one_stays(config: Path) -> None:
+    path = config / "stretches" / "knee_twist.toml"
+    path.parent.mkdir()
+    amplitude = values(builtin("knee_twist"))["bounce.amplitude"].value
+    lines = f'base = "knee_twist"  # mine\nbounce.amplitude = {amplitude}  # b\n'
+    path.write_text(lines)
+    known = definition("knee_twist")
+    save(known, {**known.own, "dose.hold_s": 9})
+    assert path.read_text().startswith(lines)
