@@ -39,7 +39,7 @@ WHY = (
     ("busy", "another program is using it: close that one, then try again"),
     ("full", f"the disk is full: make room, or {OTHER_FOLDER}"),
     ("readonly", f"it may not be written to: make it and its folder writable, or {OTHER_FOLDER}"),
-    ("unable to open", f"its folder may not be used: make it writable, or {OTHER_FOLDER}"),
+    ("unable to open", f"make its folder writable and room on the disk, or {OTHER_FOLDER}"),
     ("", f"it is damaged or no history; it was left as it is: {OTHER_FOLDER} to go on"),
 )
 """What SQLite says of a failure, and what to do."""
