@@ -95,14 +95,14 @@ def routine(
     """Stretch in front of a camera and be guided: a whole routine."""
     from formcheck.library.routines import load_routine
     from formcheck.live.plan import Plan
-    from formcheck.live.resume import Progress
+    from formcheck.live.resume import Resumption
     from formcheck.store.history import History
 
     chosen, names = load_routine(name)
     found = [_resolved(n, person) for n in names]
     stretches = tuple(s for s, _ in found)
     with History() as history:
-        progress = Progress(history, chosen, stretches, restart=restart)
+        progress = Resumption(history, chosen, stretches, restart=restart)
         if progress.first or progress.carried is not None:
             where = stretches[progress.first].name
             say(f"Going on with {where.lower()}; --restart begins anew.")

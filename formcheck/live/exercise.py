@@ -26,7 +26,7 @@ from formcheck.video.source import JUDGED_RATE, Frame
 FULL = "free some space, or name another folder with --record"
 
 
-class Recording:
+class Recorder:
     """The judged frames and their poses, written beside each other; made with `--record`.
 
     Whatever happens to the program, the video plays up to its last two seconds, and the poses of
@@ -108,7 +108,7 @@ class Exercise:
         self._zero: float | None = None
         self._last_s, self._frames = 0.0, 0
         self._record = record
-        self._recording: Recording | None = None
+        self._recording: Recorder | None = None
 
     def feed(self, frame: Frame, pose: Pose) -> Cue | None:
         """Judge the next frame; what to say, if anything."""
@@ -188,7 +188,7 @@ class Exercise:
         if self._record is None:
             return
         if self._recording is None:
-            self._recording = Recording(self._record, self.stretch.id, self.camera.frame_size)
+            self._recording = Recorder(self._record, self.stretch.id, self.camera.frame_size)
         self._recording.add(frame, pose)
 
     def _heard(self, cue: Cue | None) -> Cue | None:

@@ -34,7 +34,7 @@ class _Noted(BaseModel):
             return None
 
 
-class Progress:
+class Resumption:
     """Where to begin, and the keeping of it.
 
     Args:

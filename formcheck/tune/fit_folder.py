@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from formcheck.core.fit.fitting import Fit, Progress, fit
+from formcheck.core.fit.fitting import Fit, OnPart, fit
 from formcheck.core.fit.material import Labelled
 from formcheck.core.judge.rejudge import Rejudger
 from formcheck.core.stretch.definition import Stretch
@@ -63,7 +63,7 @@ def fit_folder(
     return results
 
 
-def _parts(bar: Callable[[float, float], None] | None) -> Progress | None:
+def _parts(bar: Callable[[float, float], None] | None) -> OnPart | None:
     return None if bar is None else lambda part: bar(part, 1.0)
 
 

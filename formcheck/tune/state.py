@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from formcheck.core.fit.fitting import Fit, Progress, fit
+from formcheck.core.fit.fitting import Fit, OnPart, fit
 from formcheck.core.result.agreement import Label
 from formcheck.core.stretch.definition import Stretch
 from formcheck.core.stretch.values import Changes, Number
@@ -170,7 +170,7 @@ class Tuning:
         self._judge()
         self._changed()
 
-    def fit(self, progress: Progress | None = None) -> Fit:
+    def fit(self, progress: OnPart | None = None) -> Fit:
         """Values that agree best with the marks; changes nothing.
 
         Raises:

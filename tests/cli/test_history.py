@@ -20,7 +20,7 @@ from formcheck.core.result.session import Counts, Session
 from formcheck.errors import OutputError
 from formcheck.library.builtin import builtin
 from formcheck.library.routines import load_routine
-from formcheck.live.resume import Progress
+from formcheck.live.resume import Resumption
 from formcheck.store.history import History
 from tests.figures import judge, times
 from tests.live_figures import Stay, doing
@@ -198,19 +198,19 @@ def test_a_routine_goes_on_where_it_was_interrupted(tmp_path: Path, session: Ses
     routine, names = load_routine("back-pain")
     stretches = tuple(builtin(n) for n in names)
     with History(tmp_path) as history:
-        first = Progress(history, routine, stretches)
+        first = Resumption(history, routine, stretches)
         assert (first.first, first.carried) == (0, None)
         first.reached(0)
         number = history.begin(stretches[0], first.run)
         history.add_hold(number, session.holds[0])
-        again = Progress(history, routine, stretches)
+        again = Resumption(history, routine, stretches)
         assert (again.first, again.run) == (0, first.run)
         assert again.carried == Counts(left=1)
         again.reached(3)
-        assert Progress(history, routine, stretches).first == 3
-        assert Progress(history, routine, stretches, restart=True).first == 0
+        assert Resumption(history, routine, stretches).first == 3
+        assert Resumption(history, routine, stretches, restart=True).first == 0
         again.reached(len(stretches))
-        assert Progress(history, routine, stretches).first == 0
+        assert Resumption(history, routine, stretches).first == 0
 
 
 def test_only_the_interrupted_turn_of_a_stretch_is_carried_over(
@@ -219,23 +219,23 @@ def test_only_the_interrupted_turn_of_a_stretch_is_carried_over(
     """A routine may have a stretch twice, and `r` begins it again."""
     routine, _ = load_routine("back-pain")
     with History(tmp_path) as history:
-        first = Progress(history, routine, (KNEE, KNEE))
+        first = Resumption(history, routine, (KNEE, KNEE))
         first.reached(0)
         history.add_hold(history.begin(KNEE, first.run), session.holds[0])
         first.reached(1)
         history.begin(KNEE, first.run)
-        again = Progress(history, routine, (KNEE, KNEE))
+        again = Resumption(history, routine, (KNEE, KNEE))
         assert (again.first, again.carried) == (1, None)
         again.reached(1)
         history.add_hold(history.begin(KNEE, again.run), session.holds[0])
         # Interrupted twice: what was done before and after the first time counts.
-        once_more = Progress(history, routine, (KNEE, KNEE))
+        once_more = Resumption(history, routine, (KNEE, KNEE))
         assert once_more.carried == Counts(left=1)
         once_more.reached(1)
         history.add_hold(history.begin(KNEE, once_more.run), session.holds[0])
-        assert Progress(history, routine, (KNEE, KNEE)).carried == Counts(left=2)
+        assert Resumption(history, routine, (KNEE, KNEE)).carried == Counts(left=2)
         once_more.reached(1)  # from the beginning
-        assert Progress(history, routine, (KNEE, KNEE)).carried is None
+        assert Resumption(history, routine, (KNEE, KNEE)).carried is None
 
 
 def test_yesterdays_routine_begins_anew(tmp_path: Path) -> None:
@@ -244,7 +244,7 @@ def test_yesterdays_routine_begins_anew(tmp_path: Path) -> None:
     with History(tmp_path) as history:
         at = (datetime.now().astimezone() - timedelta(hours=13)).isoformat()
         history.remember("routine back_pain", {"step": 2, "run": "x", "at": at})
-        assert Progress(history, routine, stretches).first == 0
+        assert Resumption(history, routine, stretches).first == 0
 
 
 @pytest.mark.parametrize("noted", [3, [], {}, {"step": "x"}, {"step": 1, "run": "x", "at": "y"}])
@@ -252,7 +252,7 @@ def test_a_routine_whose_memory_is_damaged_begins_anew(tmp_path: Path, noted: ob
     routine, _ = load_routine("back-pain")
     with History(tmp_path) as history:
         history.remember("routine back_pain", noted)
-        assert Progress(history, routine, (KNEE, KNEE)).first == 0
+        assert Resumption(history, routine, (KNEE, KNEE)).first == 0
 
 
 def test_blocks_follow_the_values() -> None:

@@ -15,7 +15,7 @@ from formcheck.cli import history_view as view
 from formcheck.core.result.session import Session
 from formcheck.library.builtin import builtin
 from formcheck.library.routines import load_routine
-from formcheck.live.resume import Progress
+from formcheck.live.resume import Resumption
 from formcheck.store.history import History
 from tests.figures import judge, times
 from tests.fuzz.mutate import mutated_bytes
@@ -61,7 +61,7 @@ def attack(rng: Random, folder: Path) -> None:
         view.as_json(entries)
         view.as_csv(entries)
         steps, _ = load_routine("back-pain")
-        Progress(history, steps, tuple(builtin(n) for n in ("knee_to_chest", "cat_cow")))
+        Resumption(history, steps, tuple(builtin(n) for n in ("knee_to_chest", "cat_cow")))
         history.recall("notice")
         number = history.begin(builtin(STRETCH))
         history.add_hold(number, session().holds[0])

@@ -16,7 +16,7 @@ import av
 import pytest
 
 from formcheck import check, load_track
-from formcheck.live.exercise import Recording
+from formcheck.live.exercise import Recorder
 from formcheck.video.source import VideoFile
 from tests.conftest import DATA, SAMPLES
 
@@ -30,14 +30,14 @@ import itertools, sys
 from dataclasses import replace
 from pathlib import Path
 from formcheck import load_track
-from formcheck.live.exercise import Recording
+from formcheck.live.exercise import Recorder
 from formcheck.video.source import Frame, VideoFile
 
 with VideoFile(Path({str(SAMPLES / "knee_to_chest.mp4")!r}), {RATE}) as video:
     pictures = [frame.image[::2, ::2].copy() for frame in itertools.islice(video, 100)]
 poses = list(load_track({str(DATA / "samples" / "knee_to_chest.poses.npz")!r}))
 size = (pictures[0].shape[1], pictures[0].shape[0])
-recording = Recording(Path(sys.argv[1]), "knee_to_chest", size)
+recording = Recorder(Path(sys.argv[1]), "knee_to_chest", size)
 for k in itertools.count():
     pose = replace(poses[k % len(poses)], time_s=k / {RATE})
     recording.add(Frame(pictures[k % len(pictures)], k / {RATE}, k), pose)
@@ -100,7 +100,7 @@ def test_a_finished_recording_leaves_no_part(tmp_path: Path) -> None:
     whole = load_track(DATA / "samples" / "knee_to_chest.poses.npz")
     session = check(whole, "knee_to_chest")
     with VideoFile(SAMPLES / "knee_to_chest.mp4", RATE) as video:
-        recording = Recording(tmp_path, "knee_to_chest", video.frame_size)
+        recording = Recorder(tmp_path, "knee_to_chest", video.frame_size)
         for frame, pose in zip(video, whole, strict=False):
             recording.add(frame, pose)
         recording.finish(whole.source, whole.model, session)

@@ -38,7 +38,7 @@ from formcheck.core.result.agreement import (
 from formcheck.core.stretch.definition import Stretch
 from formcheck.core.stretch.values import Changes, changed
 
-Progress = Callable[[float], None]
+OnPart = Callable[[float], None]
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Fit:
     possible: bool
 
 
-def fit(stretch: Stretch, material: Sequence[Labelled], progress: Progress | None = None) -> Fit:
+def fit(stretch: Stretch, material: Sequence[Labelled], progress: OnPart | None = None) -> Fit:
     """Fit enter and leave of every position, and the bounce's amplitude where it is labelled.
 
     Args:
