@@ -45,10 +45,12 @@ def write_whole(path: Path, write: Callable[[IO[bytes]], None]) -> None:
 def write_text(path: Path, text: str) -> None:
     """Write a text file (UTF-8) completely or not at all.
 
+    What UTF-8 cannot hold (bytes of a file's name that are no text) is escaped as JSON does it.
+
     Raises:
         OutputError: the folder or file cannot be written.
     """
-    write_bytes(path, text.encode("utf-8", "surrogateescape"))
+    write_bytes(path, text.encode("utf-8", "backslashreplace"))
 
 
 def write_bytes(path: Path, data: bytes) -> None:
