@@ -201,7 +201,8 @@ def _refusal(address: str, value: object, known: Mapping[str, Value]) -> str:
         return f"{value!r} should be a number"
     if not (entry.low or 0.0) <= value <= (entry.high or 0.0):
         span = f"{entry.low:g} to {entry.high:g} {entry.unit}".strip()
-        return f"{value:g} is out of range: choose {span}"
+        told = value if isinstance(value, int) else f"{value:g}"  # an integer may be any length
+        return f"{told} is out of range: choose {span}"
     if isinstance(entry.value, int) and not float(value).is_integer():
         return f"{value:g} should be a whole number"
     return ""
