@@ -16,6 +16,8 @@ from random import Random
 from types import ModuleType
 from typing import Any
 
+import typer.main
+
 from formcheck.cli.main import main
 from formcheck.errors import FormcheckError, ModelError, SourceError
 from formcheck.library.definition import definition
@@ -150,6 +152,8 @@ def _without_devices() -> None:
     page = ModuleType("formcheck.tune.page.server")
     page.serve = _tuned  # type: ignore[attr-defined]
     sys.modules[page.__name__] = page
+    # The commands are made once, not for every line: that took two thirds of the time.
+    typer.main.get_command = cache(typer.main.get_command)
     for module, name in ((landmarker, "Landmarker"), (camera, "Camera"), (window, "Window")):
         setattr(module, name, _Absent)
 
