@@ -32,6 +32,11 @@ class FileLabels:
     stretch: str | None
     labels: list[Label] = field(default_factory=list)
 
+    @property
+    def recording(self) -> str:
+        """Its recording with its folder, whether its video or its saved poses are named."""
+        return f"{Path(self.file).parent}/{stem(self.file)}"
+
 
 def read_labels(path: Path) -> list[FileLabels]:
     """Labels from a CSV or JSON file, one entry a recording and stretch.
@@ -135,11 +140,12 @@ class LabelsFile:
             if not file:
                 raise SourceError(f"{where}: file is missing: name the recording.")
             stretch = _stretch(row)
-            entry = found.setdefault((file, stretch), FileLabels(file, stretch))
+            entry = FileLabels(file, stretch)
+            entry = found.setdefault((entry.recording, stretch), entry)
             if _has_times(row):
                 label = _label(row, where)
                 entry.labels.append(label)
-                said.setdefault(_recording(file), []).append((piece.number, stretch, label))
+                said.setdefault(entry.recording, []).append((piece.number, stretch, label))
         for rows in said.values():
             self._refuse_two_at_once(rows)
         return list(found.values())
@@ -206,11 +212,6 @@ def _place(table: Table, there: dict[Label, Piece], label: Label) -> int:
     if there:
         return table.pieces.index(there[max(there, key=lambda x: x.start_s)]) + 1
     return len(table.pieces)
-
-
-def _recording(file: str) -> str:
-    """A recording with its folder, whether its video or its saved poses are named."""
-    return f"{Path(file).parent}/{stem(file)}"
 
 
 def _as_written(label: Label) -> Label:

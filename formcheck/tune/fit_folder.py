@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from formcheck.core.fit.fitting import Fit, OnPart, fit
 from formcheck.core.fit.material import Labelled
 from formcheck.core.judge.rejudge import Rejudger
+from formcheck.core.result.agreement import Label
 from formcheck.core.stretch.definition import Stretch
 from formcheck.errors import SourceError
 from formcheck.library.definition import Definition, definition
 from formcheck.recorded.progress import Stage, silent
-from formcheck.recorded.recordings import POSES, VIDEOS, open_recording
+from formcheck.recorded.recordings import POSES, VIDEOS, Recording, open_recording
 from formcheck.store.labels import FileLabels, check_names, read_labels, stem
 
 
@@ -57,7 +58,7 @@ def fit_folder(
                 f"{labels.name} labels no hold of {stretch_id.replace('_', '-')}: thresholds can "
                 "only be fitted where holds are labelled."
             )
-        material = [_labelled(e, files, folder, known.stretch, labels, stage) for e in wanted]
+        material = _material(wanted, files, folder, known.stretch, labels, stage)
         with stage(known.stretch.name) as bar:
             results.append((known, fit(known.stretch, material, _parts(bar))))
     return results
@@ -67,42 +68,73 @@ def _parts(bar: Callable[[float, float], None] | None) -> OnPart | None:
     return None if bar is None else lambda part: bar(part, 1.0)
 
 
-def _recordings(folder: Path) -> dict[str, Path]:
+def _recordings(folder: Path) -> dict[str, list[Path]]:
     """Recordings by the name of their video without its ending; its poses where it is missing."""
-    found: dict[str, Path] = {}
+    videos: dict[str, list[Path]] = {}
     for path in sorted(folder.rglob("*")):
         if path.suffix.lower() in VIDEOS and not path.stem.endswith(".annotated"):
-            found.setdefault(path.stem, path)
+            videos.setdefault(path.stem, []).append(path)
+    poses: dict[str, list[Path]] = {}
     for path in sorted(folder.rglob(f"*{POSES}")):
-        found.setdefault(path.name.removesuffix(POSES), path)
-    return found
+        poses.setdefault(path.name.removesuffix(POSES), []).append(path)
+    return poses | videos
 
 
-def _file(name: str, files: dict[str, Path], folder: Path) -> Path | None:
+def _file(name: str, files: dict[str, list[Path]], folder: Path, labels: Path) -> Path:
     """The recording of this name: where it says, or else wherever in the folder it lies."""
     path = folder / name
     if os.path.isfile(path):
         return path
-    return files.get(Path(name).name.removesuffix(POSES)) or files.get(stem(name))
+    found = files.get(Path(name).name.removesuffix(POSES)) or files.get(stem(name)) or []
+    found = [p for p in found if p.name == Path(name).name] or found
+    if not found:
+        raise SourceError(f"{name} of {labels.name} is not in {folder}: check the name.")
+    if len(found) > 1:
+        places = " and ".join(str(p.relative_to(folder)) for p in found[:2])
+        raise SourceError(
+            f"{labels.name}: {name} may be {places}: write it with its folder, as here."
+        )
+    return found[0]
 
 
-def _labelled(
-    entry: FileLabels,
-    files: dict[str, Path],
+def _material(
+    entries: Sequence[FileLabels],
+    files: dict[str, list[Path]],
     folder: Path,
     stretch: Stretch,
     labels: Path,
     stage: Stage,
-) -> Labelled:
-    path = _file(entry.file, files, folder)
-    if path is None:
-        raise SourceError(f"{entry.file} of {labels.name} is not in {folder}: check the name.")
-    check_names(entry, stretch, labels)
-    recording = open_recording(path, stage=stage)
-    late = [x for x in entry.labels if x.start_s > recording.readings.time_s[-1]]
+) -> list[Labelled]:
+    """What is labelled, each recording once: one that counts twice would be fitted to twice, and
+    be known already when it is left out.
+    """
+    rows: dict[str, list[FileLabels]] = {}
+    for entry in entries:  # with the stretch and without
+        check_names(entry, stretch, labels)
+        rows.setdefault(entry.recording, []).append(entry)
+    told: dict[str, str] = {}
+    material = []
+    for one in rows.values():
+        name = one[0].file
+        recording = open_recording(_file(name, files, folder, labels), stage=stage)
+        content = recording.track.source.sha256 or str(recording.path)
+        other = told.setdefault(content, name)
+        if other != name:
+            raise SourceError(
+                f"{labels.name}: {other} and {name} are the same recording: write the same name "
+                "in all of its rows."
+            )
+        found = tuple(label for entry in one for label in entry.labels)
+        _refuse_late(found, recording, name, labels)
+        material.append(Labelled(Path(name).name, Rejudger(recording.readings), found))
+    return material
+
+
+def _refuse_late(found: Sequence[Label], recording: Recording, name: str, labels: Path) -> None:
+    end_s = recording.readings.time_s[-1]
+    late = [x for x in found if x.start_s > end_s]
     if late:
         raise SourceError(
-            f"{labels.name}: {entry.file} ends at {recording.readings.time_s[-1]:.1f} s, but a "
-            f"hold is labelled at {late[0].start_s:g} s: check the times."
+            f"{labels.name}: {name} ends at {end_s:.1f} s, but a hold is labelled at "
+            f"{late[0].start_s:g} s: check the times."
         )
-    return Labelled(Path(entry.file).name, Rejudger(recording.readings), tuple(entry.labels))

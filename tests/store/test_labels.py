@@ -101,8 +101,46 @@ def test_two_rows_about_one_moment_are_refused(rows: str, words: str, tmp_path: 
         read_labels(path)
 
 
+def test_a_recording_is_one_entry_whether_its_video_or_its_poses_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "labels.csv"
+    rows = "a.mp4,x,1,5,left\n./a.poses.npz,x,6,9,left\na.mov,x,10,12,left\n"
+    path.write_text(f"file,stretch,start_s,end_s,side\n{rows}")
+    (entry,) = read_labels(path)
+    assert [x.start_s for x in entry.labels] == [1, 6, 10]
+
+
 def test_holds_that_touch_and_the_same_time_elsewhere_are_no_contradiction(tmp_path: Path) -> None:
     path = tmp_path / "labels.csv"
     rows = ("a.mp4,x,1,5,left", "a.mp4,x,5,9,left", "a.mp4,y,1,5,left", "b/a.mp4,x,1,5,left")
     path.write_text("file,stretch,start_s,end_s,side\n" + "\n".join(rows))
     assert sum(len(e.labels) for e in read_labels(path)) == 4
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("a.mp4,,x,5,left,,", ["row 2", "start_s", "'x'"]),
+        ("a.mp4,,6,5,left,,", ["row 2", "6", "before"]),
+        ("a.mp4,,1,5,lft,,", ["row 2", "lft", "left, right, both"]),
+        (",,1,5,left,,", ["row 2", "file"]),
+        ("a.mp4,,1,5,left,,perhaps", ["row 2", "perhaps"]),
+        ('a.mp4,,1,5,left,,\n"b.mp4,,1,5,left,,', ["row 3", "quotation marks"]),
+        ("", ["no labels"]),
+    ],
+)
+def test_a_wrong_label_is_named_with_its_row(row: str, words: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "labels.csv"
+    path.write_text(f"file,stretch,start_s,end_s,side,position,bouncing\n{row}")
+    with pytest.raises(SourceError) as caught:
+        read_labels(path)
+    for word in words:
+        assert word in str(caught.value)
+
+
+def test_labels_in_json_are_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "labels.json"
+    path.write_text('[{"file": "a.mp4", "start_s": 1, "end_s": 5, "side": "left"}]')
+    assert read_labels(path)[0].labels == [Label(1.0, 5.0, "left")]
+    path.write_text('{"a": 1}')
+    with pytest.raises(SourceError, match="list of rows"):
+        read_labels(path)
