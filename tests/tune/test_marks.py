@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from formcheck.core.result.agreement import Label
 from formcheck.store.labels import LabelsFile
 from formcheck.tune.marks import Marks
-from tests.tune.test_state import BOTH, BOUNCING, tuning
+from tests.tune.opened import BOTH, BOUNCING, tuning
 
 MINE = Label(4.0, 8.25, "left", None, True)
 TIMES = st.floats(0.0, 60.0, allow_nan=False)
