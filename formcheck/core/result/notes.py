@@ -14,7 +14,7 @@ REASONS = {
     "limb_hidden": "a limb was hidden: clear the view of your whole body",
     "wrong_view": "you were seen from the head or the feet: move the camera to your side",
     "wrong_posture": "the starting posture was not taken",
-    "several_people": "you could not be told from somebody else: be alone in the picture",
+    "several_people": "somebody else was in the way: be alone in the picture",
     "too_dark": "it was too dark: switch on a light",
     "too_few_frames": "the recording has gaps or too few pictures a second",
     "position_unclear": "you were between this position and another one: go clearly into it",
