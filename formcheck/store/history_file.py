@@ -54,7 +54,7 @@ def told(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeError) as error:  # the second: in what SQLite quotes
         advice = next(advice for word, advice in WHY if word in str(error).lower())
         raise OutputError(f"The history {path} cannot be used ({error}): {advice}.") from error
     except OSError as error:
