@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from formcheck.cli.terminal import print_plain
 from formcheck.core.judge.still import PhotoResult
-from formcheck.core.result.session import Hold, Session
+from formcheck.core.result.session import Attempt, Hold, Session
 
 
 def print_sessions(sessions: Sequence[Session]) -> None:
@@ -21,7 +21,10 @@ def print_sessions(sessions: Sequence[Session]) -> None:
             print_plain(f"  {note}")
         for k, hold in enumerate(session.holds, start=1):
             print_plain(f"  {k:2d}. {_hold_line(hold)}")
-    print_plain("\nA coach, not a medical device. It does not diagnose.")
+        for attempt in session.attempts:
+            print_plain(f"   -  {_attempt_line(attempt)}")
+    print_plain("
+A coach, not a medical device. It does not diagnose.")
 
 
 def _hold_line(hold: Hold) -> str:
@@ -37,6 +40,12 @@ def _hold_line(hold: Hold) -> str:
     if hold.why_not:
         extras.append(f"not counted: {hold.why_not.replace('_', ' ')}")
     return f"{line}  {'; '.join(extras)}".rstrip()
+
+
+def _attempt_line(attempt: Attempt) -> str:
+    what = attempt.position or (attempt.side if attempt.side != "both" else "tried")
+    start, end = attempt.start_s, attempt.end_s
+    return f"{what:<6} {start:6.1f} - {end:6.1f} s  not there yet: {attempt.missing.message}"
 
 
 def print_photo(result: PhotoResult) -> None:

@@ -6,11 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 from formcheck.core.judge.judge import Judge
-from formcheck.core.judge.recognise import recognise
+from formcheck.core.judge.recognise import near_miss, recognise
 from formcheck.core.measure.readings import Readings, read
 from formcheck.core.pose.pose import PoseTrack
-from formcheck.core.result.notes import unjudged_notes
+from formcheck.core.result.notes import near_miss_note, nothing_notes, unjudged_notes
 from formcheck.core.result.session import (
+    Attempt,
     Counts,
     ModelRef,
     Session,
@@ -57,7 +58,11 @@ def judge(track: PoseTrack, meant: Meant) -> tuple[list[Session], Readings]:
         for one in shown
     ]
     if not sessions:
-        return [_nothing(track, judges[0], created)], readings
+        sessions = [_nothing(track, judges[0], created)]
+    if meant.recognising and (near := near_miss(judges, shown)):
+        sessions[0] = _with_near_miss(sessions[0], *near)
+    if not shown:
+        return sessions, readings
     return sessions, readings.with_legs_exchanged(shown[0].legs_exchanged())
 
 
@@ -87,6 +92,13 @@ def check(
     return judge_track(track, stretch, person)[0][0]
 
 
+def _with_near_miss(session: Session, name: str, attempt: Attempt) -> Session:
+    """With an attempt at a stretch of this name, which was not recognised."""
+    attempts = sorted((*session.attempts, attempt), key=lambda a: a.start_s)
+    notes = (*session.notes, near_miss_note(name, attempt))
+    return session.model_copy(update={"attempts": tuple(attempts), "notes": notes})
+
+
 def _nothing(track: PoseTrack, judge: Judge, created: str) -> Session:
     """The result for a recording that shows none of the stretches."""
     like = judge.session(track.source, track.model, created=created, version=VERSION)
@@ -106,7 +118,7 @@ def _nothing(track: PoseTrack, judge: Judge, created: str) -> Session:
         totals=Totals(counted=Counts(), target=Counts(), bounces=0, complete=False),
         notes=(
             *damage,
-            "None of the six stretches was recognised.",
+            *nothing_notes(judge.posture),
             *unjudged_notes(unseen),
             *track.source.decided,
         ),

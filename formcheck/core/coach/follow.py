@@ -11,15 +11,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from formcheck.core.coach.guidance import Guidance, SetUpProblem
-from formcheck.core.judge.events import Held, Moved, SideUnclear
+from formcheck.core.judge.events import Held, Moved, SideUnclear, Tried
 from formcheck.core.judge.judge import Judge
+from formcheck.core.judge.missing import attempt_of
 from formcheck.core.judge.movement import too_fast
 from formcheck.core.judge.record import hold_of
 from formcheck.core.measure.readings import Reader, Readings
 from formcheck.core.pose.pose import Pose, Poses
 from formcheck.core.result.dose import total
 from formcheck.core.result.phase import Phase
-from formcheck.core.result.session import Counts, Fault, Hold, Totals
+from formcheck.core.result.session import Attempt, Counts, Fault, Hold, Totals
 from formcheck.core.stretch.definition import Stretch
 
 PEEK_S = 0.3
@@ -64,6 +65,7 @@ class Now:
         ended: holds that have ended with this frame.
         rushed: a movement has ended with this frame and was too fast.
         unclear: a stay has ended whose side could not be told.
+        tried: attempts that have ended with this frame.
     """
 
     time_s: float
@@ -80,6 +82,7 @@ class Now:
     ended: tuple[Hold, ...] = ()
     rushed: bool = False
     unclear: bool = False
+    tried: tuple[Attempt, ...] = ()
 
 
 class Live:
@@ -142,6 +145,7 @@ class Live:
             ended=ended,
             rushed=any(isinstance(e, Moved) and too_fast(e, self.stretch.driver) for e in events),
             unclear=any(isinstance(e, SideUnclear) for e in events),
+            tried=tuple(attempt_of(e, self.stretch) for e in events if isinstance(e, Tried)),
         )
 
     def pause(self, time_s: float) -> None:

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from math import isfinite, nan
 
+from formcheck.core.judge.attempts import Attempts
 from formcheck.core.judge.blind import BlindTime
 from formcheck.core.judge.events import Event, Held, SideUnclear
 from formcheck.core.judge.hold import refine
@@ -58,6 +59,7 @@ class Checker:
         self._neutral = OwnNeutral(stretch.driver.neutral)
         self._stays = Stays(stretch, self._neutral)
         self._ways = Ways()
+        self._attempts = {p.name: Attempts(stretch, p, self._neutral) for p in stretch.position}
         self._blind = BlindTime(stretch.camera)
 
     @property
@@ -102,11 +104,17 @@ class Checker:
                 moment = self._stays.moment(sight, name, inside[name])
                 events += self._open(self._positions[name], [moment])
         events += self._ways.update(sight, driver)
+        staying = self.staying
+        for attempts in self._attempts.values():
+            events += attempts.update(sight, driver, staying=staying)
         return events
 
     def finish(self) -> list[Event]:
         """No more frames: close what is open."""
-        return [*self._close(), *self._ways.finish(), *self._blind.finish()]
+        ended = [*self._close(), *self._ways.finish(), *self._blind.finish()]
+        for attempts in self._attempts.values():
+            ended += attempts.finish()
+        return ended
 
     def _driver(self, sight: Sight) -> float:
         """The deepest driver of all candidates: needs no side."""
@@ -128,6 +136,8 @@ class Checker:
             return []
         position = self._positions[stay.position]
         span, held = self._hold(stay, position)
+        if held is not None:
+            self._attempts[position.name].spent()
         moved = self._ways.came(stay, span, position)
         self._ways.leave(stay, position)
         return [*([held] if held else []), *moved]

@@ -1,4 +1,4 @@
-"""What the checker tells: a hold ended, a movement ended, a time could not be judged."""
+"""What the checker tells: a hold, a movement or an attempt ended, a time could not be judged."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from formcheck.core.judge.stay import Moment, Span
-from formcheck.core.stretch.definition import Position
+from formcheck.core.stretch.definition import Position, Requirement
 
 
 @dataclass(frozen=True)
@@ -59,4 +59,22 @@ class Blind:
     reason: str
 
 
-Event: TypeAlias = Held | SideUnclear | Moved | Blind
+@dataclass(frozen=True)
+class Tried:
+    """A movement towards a position came near and went back without a hold (`attempts`).
+
+    Times of the deepest part, side, driver value there; the condition that was missing (None: the
+    depth), its value and the limit.
+    """
+
+    position: Position
+    start_s: float
+    end_s: float
+    side: str
+    depth: float
+    missing: Requirement | None
+    value: float
+    limit: float
+
+
+Event: TypeAlias = Held | SideUnclear | Moved | Blind | Tried

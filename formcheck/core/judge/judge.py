@@ -12,7 +12,8 @@ from typing import get_args
 import numpy as np
 
 from formcheck.core.judge.checker import Checker
-from formcheck.core.judge.events import Blind, Event, Held, Moved, SideUnclear
+from formcheck.core.judge.events import Blind, Event, Held, Moved, SideUnclear, Tried
+from formcheck.core.judge.missing import attempt_of, without_holds
 from formcheck.core.judge.record import counted_anew, hold_of, merged, movement_of
 from formcheck.core.judge.scene import Scene
 from formcheck.core.judge.sight import Sight, sights
@@ -22,6 +23,7 @@ from formcheck.core.pose.pose import ModelInfo, Source
 from formcheck.core.result.dose import total
 from formcheck.core.result.notes import write_notes
 from formcheck.core.result.session import (
+    Attempt,
     Hold,
     ModelRef,
     Movement,
@@ -48,6 +50,7 @@ class Judge:
         self.held: list[Held] = []
         self._made: list[Hold] = []
         self.movements: list[Movement] = []
+        self.attempts: list[Attempt] = []
         self.unjudged: list[Unjudged] = []
         self._first_s: float | None = None
         self._last_s = 0.0
@@ -126,6 +129,7 @@ class Judge:
         blind_s = sum(u.end_s - u.start_s for u in unjudged)
         length = self._last_s - (self._first_s or 0.0)
         totals = total(holds, self.stretch)
+        attempts = tuple(without_holds(self.attempts, holds))
         return Session(
             formcheck=version,
             created=created,
@@ -145,9 +149,11 @@ class Judge:
             holds=holds,
             movements=tuple(sorted(self.movements, key=lambda m: m.start_s)),
             totals=totals,
+            attempts=attempts,
             notes=write_notes(
                 self.stretch,
                 holds,
+                attempts,
                 self.movements,
                 unjudged,
                 scene.view,
@@ -158,6 +164,11 @@ class Judge:
             ),
         )
 
+    @property
+    def posture(self) -> str:
+        """The posture mostly seen; empty when nobody was."""
+        return self._scene.posture
+
     def _take(self, events: Sequence[Event]) -> None:
         for event in events:
             match event:
@@ -167,6 +178,8 @@ class Judge:
                     self.holds.append(self._made[-1])
                 case Moved():
                     self.movements.append(movement_of(event, self.stretch))
+                case Tried():
+                    self.attempts.append(attempt_of(event, self.stretch))
                 case Blind(start, end, reason):
                     self._blind(start, end, reason)
                 case SideUnclear(start, end):

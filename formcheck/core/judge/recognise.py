@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from formcheck.core.judge.judge import Judge
-from formcheck.core.result.session import Hold
+from formcheck.core.judge.missing import farness, without_holds
+from formcheck.core.result.session import Attempt, Hold
 from formcheck.core.stretch.definition import Stretch
 
 ENOUGH = 2 / 3
@@ -47,10 +48,32 @@ def recognise(judges: Sequence[Judge]) -> list[Judge]:
             both = own[judge.stretch.id] + free
             if _held(both) >= MIN_RECOGNISED_S:
                 own[judge.stretch.id] = sorted(both, key=lambda h: h.start_s)
+    held = [h for holds in own.values() for h in holds]
     for judge in judges:
         judge.holds[:] = own[judge.stretch.id]
+        judge.attempts[:] = without_holds(judge.attempts, held)
     shown = [j for j in judges if j.holds]
     return sorted(shown, key=lambda j: -_held(j.holds))
+
+
+def near_miss(judges: Sequence[Judge], shown: Sequence[Judge]) -> tuple[str, Attempt] | None:
+    """The name of the stretch that was likeliest meant where none was recognised, and the attempt
+    at it: of those long enough to be recognised the one that lacked least. None: nothing came near.
+
+    Args:
+        judges: all, after `recognise`.
+        shown: what it gave.
+    """
+    told = [a for judge in shown for a in judge.attempts]
+    near = [
+        (farness(a), judge.stretch.name, a)
+        for judge in judges
+        if judge not in shown
+        for a in judge.attempts
+        if a.end_s - a.start_s >= MIN_RECOGNISED_S
+        and all(a.end_s <= b.start_s or a.start_s >= b.end_s for b in told)
+    ]
+    return min(near, key=lambda n: n[0])[1:] if near else None
 
 
 def _is_deep(hold: Hold) -> bool:

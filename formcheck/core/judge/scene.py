@@ -54,7 +54,12 @@ class Scene:
         seen = sum(self._postures.values())
         if not seen or self._postures[self._stretch.posture] >= HARDLY * seen:
             return ""
-        return max(self._postures, key=lambda p: self._postures[p])
+        return self.posture
+
+    @property
+    def posture(self) -> str:
+        """The posture mostly seen; empty when nobody was."""
+        return max(self._postures, key=lambda p: self._postures[p], default="")
 
 
 def _off_feet(readings: Readings) -> NDArray[np.bool_]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.core.measure.body import SIDES
+from formcheck.core.measure.body import SIDES, Measured
 from formcheck.core.measure.readings import Readings
 from formcheck.core.measure.viewpoint import from_ends
 from formcheck.core.measure.vocabulary import VOCABULARY
 from formcheck.core.pose.pose import Array
-from formcheck.core.stretch.definition import Bounce, Condition, Stretch
+from formcheck.core.stretch.definition import Bounce, Condition, Requirement, Stretch
 
 
 class Sample(NamedTuple):
@@ -46,6 +46,9 @@ class Sight(NamedTuple):
         lead: left minus right hip flexion, degrees, by the model's own labels; NaN = unknown.
         swapped: the legs' labels were exchanged (`core.pose.identity`).
         ends: how far the camera stands towards head or feet (`from_ends`); NaN = unknown.
+        grounded: nothing sure speaks against the whole body lying as a position needs it.
+        asked: each condition of a sample and how it was met, over all frames judged together ...
+        number: ... of which this is the one of this number.
     """
 
     time_s: float
@@ -56,6 +59,9 @@ class Sight(NamedTuple):
     lead: float
     swapped: bool
     ends: float
+    grounded: bool = True
+    asked: Mapping[tuple[str, str | None], tuple[tuple[Requirement, Met], ...]] = {}
+    number: int = 0
 
 
 class _Columns(NamedTuple):
@@ -66,6 +72,8 @@ class _Columns(NamedTuple):
     certainty: Array
     outside: NDArray[np.bool_]
     between: NDArray[np.bool_]
+    grounded: NDArray[np.bool_]
+    asked: tuple[tuple[Requirement, Met], ...]
 
 
 def sights(readings: Readings, stretch: Stretch) -> Iterator[Sight]:
@@ -87,6 +95,8 @@ def sights(readings: Readings, stretch: Stretch) -> Iterator[Sight]:
     why = np.select([outside, between], ["out_of_frame", "position_unclear"], "limb_hidden")
     hidden = why.tolist()
     lead = _lead(readings)
+    grounded = np.logical_or.reduce([c.grounded for c in columns.values()]).tolist()
+    asked = {key: c.asked for key, c in columns.items()}
     for i, time_s in enumerate(readings.time_s.tolist()):
         blind = ""
         if not readings.seen[i]:
@@ -94,7 +104,8 @@ def sights(readings: Readings, stretch: Stretch) -> Iterator[Sight]:
         samples = {key: Sample(*row[i]) for key, row in rows.items()}
         now = {side: values[i] for side, values in form.items()}
         swapped = bool(readings.legs_swapped[i])
-        yield Sight(time_s, blind, hidden[i], samples, now, lead[i], swapped, ends[i])
+        seen = (time_s, blind, hidden[i], samples, now, lead[i], swapped, ends[i])
+        yield Sight(*seen, grounded[i], asked, i)
 
 
 def _lead(readings: Readings) -> list[float]:
@@ -134,7 +145,7 @@ def _rule(readings: Readings, rule: Condition, side: str) -> Array:
 
 
 def _columns(
-    readings: Readings, stretch: Stretch, side: str, requires: tuple[Condition, ...]
+    readings: Readings, stretch: Stretch, side: str, requires: tuple[Requirement, ...]
 ) -> _Columns:
     measured = readings.sided(stretch.driver.measurement, stretch.driver.limb, side)
     sure = np.isfinite(measured.value) & (measured.certainty >= stretch.driver.certainty)
@@ -142,19 +153,23 @@ def _columns(
     against = np.zeros(len(readings), dtype=np.bool_)
     hidden, between = ~sure, np.zeros(len(readings), dtype=np.bool_)
     certainty, outside = measured.certainty.copy(), measured.outside.copy()
-    for condition in requires:
-        met = meets(readings, condition, side)
+    grounded = np.ones(len(readings), dtype=np.bool_)
+    asked = tuple((condition, meets(readings, condition, side)) for condition in requires)
+    for condition, met in asked:
         known = met.certainty >= condition.certainty
         enter &= met.surely & known
         stay &= met.still & known
         against |= met.against & known
+        if not condition.sided:
+            grounded &= ~(met.against & known)
         hidden |= ~known
         between |= ~met.surely & ~met.against & known & (condition.unsure > 0)
         certainty = np.minimum(certainty, met.certainty)
         outside |= met.outside & ~known
     driver = np.where(sure, measured.value, np.nan)
     open_ = (hidden | between) & ~against
-    return _Columns(driver, enter, stay, open_, certainty, outside, open_ & ~hidden)
+    between = open_ & ~hidden
+    return _Columns(driver, enter, stay, open_, certainty, outside, between, grounded, asked)
 
 
 class Met(NamedTuple):
@@ -166,6 +181,7 @@ class Met(NamedTuple):
         against: beyond them, by more than `slack` and `unsure`.
         certainty: 0..1, of the measurement.
         outside: the picture cuts off what is measured.
+        value: measured; of two sides the one that decides.
     """
 
     surely: NDArray[np.bool_]
@@ -173,6 +189,7 @@ class Met(NamedTuple):
     against: NDArray[np.bool_]
     certainty: Array
     outside: NDArray[np.bool_]
+    value: Array
 
 
 def meets(readings: Readings, condition: Condition, side: str) -> Met:
@@ -196,4 +213,13 @@ def meets(readings: Readings, condition: Condition, side: str) -> Met:
         against = ~within(max(condition.slack, condition.unsure))
     certainty = np.maximum.reduce([p.certainty for p in parts])
     outside = np.logical_and.reduce([p.outside for p in parts])
-    return Met(surely, still, against, certainty, outside)
+    return Met(surely, still, against, certainty, outside, _deciding(condition, parts))
+
+
+def _deciding(condition: Condition, parts: Sequence[Measured]) -> Array:
+    """(n,) the value by which a condition is met or missed."""
+    if len(parts) == 1:
+        return parts[0].value
+    pick = np.fmax if (condition.max is not None) == (condition.limb == "each") else np.fmin
+    value: Array = pick(*(p.value for p in parts))
+    return value

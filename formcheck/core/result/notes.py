@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from formcheck.core.pose.pose import Source
-from formcheck.core.result.session import Hold, Movement, Totals, Unjudged, ViewRef
+from formcheck.core.result.session import Attempt, Hold, Movement, Totals, Unjudged, ViewRef
 from formcheck.core.stretch.definition import Stretch
 
 REASONS = {
@@ -34,9 +34,14 @@ POSTURES = {
 }
 
 
+NOTHING_NEAR = "Nothing came near it: no movement went half of the way and stayed there."
+"""What is said where there was neither hold nor attempt, and no other reason."""
+
+
 def write_notes(
     stretch: Stretch,
     holds: Sequence[Hold],
+    attempts: Sequence[Attempt],
     movements: Sequence[Movement],
     unjudged: Sequence[Unjudged],
     view: ViewRef,
@@ -50,6 +55,7 @@ def write_notes(
     Args:
         stretch: that was judged.
         holds: found.
+        attempts: that did not become one.
         movements: into and out of position.
         unjudged: times not judged.
         view: where the camera stood.
@@ -65,6 +71,10 @@ def write_notes(
             f"You were mostly {POSTURES[wrong_posture]}; this stretch is done "
             f"{POSTURES[stretch.posture]}."
         )
+    notes += _attempts(attempts)
+    blind_s = sum(u.end_s - u.start_s for u in unjudged)
+    if not (holds or attempts or wrong_posture) and 2 * blind_s < source.duration_s:
+        notes.append(NOTHING_NEAR)
     notes += _bounces(holds)
     notes += _faults(holds)
     notes += _not_counted(stretch, holds)
@@ -75,6 +85,21 @@ def write_notes(
     if holds and not view.suitable:
         notes.append(f"This was filmed from an unsuitable place. {stretch.camera.advice}")
     return (*notes, *source.decided)
+
+
+def nothing_notes(posture: str) -> list[str]:
+    """What is said where none of the stretches was recognised; `posture` mostly seen, or empty."""
+    notes = ["None of the six stretches was recognised."]
+    if posture:
+        notes.append(f"You were mostly {POSTURES[posture]}.")
+    return notes
+
+
+def near_miss_note(name: str, attempt: Attempt) -> str:
+    """What is said of the stretch of this name, likeliest meant but not recognised."""
+    article = "an" if name[0].lower() in "aeiou" else "a"
+    what = f"{article} {name[0].lower()}{name[1:]} that did not get there"
+    return f"At {attempt.start_s:.0f} s: looks like {what}. {attempt.missing.message}"
 
 
 def _dose(stretch: Stretch, holds: Sequence[Hold], totals: Totals) -> str:
@@ -91,6 +116,19 @@ def _dose(stretch: Stretch, holds: Sequence[Hold], totals: Totals) -> str:
         return f"The dose is complete: {done} {what} of {seconds}."
     found = f"{len(holds)} hold{'s' if len(holds) != 1 else ''} found"
     return f"{found}; {done} {what} of {seconds} counted."
+
+
+def _attempts(attempts: Sequence[Attempt]) -> list[str]:
+    """The first sentence of each thing that was missing, with how often it was."""
+    missing: dict[tuple[str, str, str | None], list[Attempt]] = {}
+    for a in attempts:
+        missing.setdefault((a.missing.measurement, a.side, a.position), []).append(a)
+    notes = []
+    for same in sorted(missing.values(), key=len, reverse=True):
+        nearest = min(same, key=lambda a: abs(a.missing.value - a.missing.limit))
+        times = "" if len(same) == 1 else f" ({len(same)} times; this was the nearest)"
+        notes.append(f"Not there yet at {nearest.start_s:.0f} s: {nearest.missing.message}{times}")
+    return notes
 
 
 def _bounces(holds: Sequence[Hold]) -> list[str]:

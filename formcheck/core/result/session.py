@@ -125,6 +125,28 @@ class Hold(_Record):
     faults: tuple[Fault, ...] = ()
 
 
+class Missing(_Record):
+    """The one thing an attempt lacked: the depth, or a measurement within its limit."""
+
+    measurement: str
+    value: float
+    limit: float
+    unit: str
+    message: str
+
+
+class Attempt(_Record):
+    """A movement towards a position that came near, stayed and went back without a hold."""
+
+    stretch: str
+    side: Side
+    position: str | None
+    start_s: float
+    end_s: float
+    depth: Depth
+    missing: Missing
+
+
 class Movement(_Record):
     """A way into or out of a position; `peak_speed` None: too few frames a second to tell."""
 
@@ -171,6 +193,7 @@ class Session(_Record):
     holds: tuple[Hold, ...]
     movements: tuple[Movement, ...]
     totals: Totals
+    attempts: tuple[Attempt, ...] = ()
     notes: tuple[str, ...]
 
     def to_json(self, *, indent: int | None = 2) -> str:

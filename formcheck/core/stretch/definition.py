@@ -6,9 +6,10 @@
 
 from __future__ import annotations
 
+from string import Formatter
 from typing import Annotated, Literal, Self, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from formcheck.core.measure.viewpoint import PostureName, ViewName
 from formcheck.core.measure.vocabulary import FROM_THE_OUTLINE, RANGES, VOCABULARY, Limb
@@ -16,6 +17,17 @@ from formcheck.core.measure.vocabulary import FROM_THE_OUTLINE, RANGES, VOCABULA
 ID = r"[a-z][a-z0-9_]{0,59}"
 """What an id is: a word, which also names files; 60 letters leave room for their endings."""
 Id: TypeAlias = Annotated[str, Field(pattern=f"^{ID}$")]
+
+
+def _only_known_places(text: str) -> str:
+    try:
+        named = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError as error:
+        raise ValueError(f"braces name a place to fill: {error}") from None
+    if unknown := sorted(named - set(PLACES)):
+        known = ", ".join(f"{{{p}}}" for p in PLACES)
+        raise ValueError(f"there is nothing to put for {{{unknown[0]}}}: use {known}")
+    return text
 
 
 class _Strict(BaseModel):
@@ -81,6 +93,23 @@ class Condition(_Measured):
         return self
 
 
+PLACES = ("side", "other", "value", "limit")
+"""What a sentence about something missing may name in braces."""
+Sentence: TypeAlias = Annotated[str, Field(max_length=200), AfterValidator(_only_known_places)]
+
+
+class Requirement(Condition):
+    """A condition of a position.
+
+    Attributes:
+        missing: what to say of an attempt that failed it, in a person's words.
+        with_depth: it is met only with the depth: an attempt too shallow need not meet it yet.
+    """
+
+    missing: Sentence | None = None
+    with_depth: bool = False
+
+
 class Neutral(_Strict):
     """How the person's own neutral of the driver is found.
 
@@ -123,6 +152,7 @@ class Position(_Strict):
         leave: driver value at which it is left again.
         full: depth from which a hold counts; `enter` when absent.
         still: depth that a single picture must show, where no neutral is known.
+        missing: what to say of an attempt that was not deep enough, in a person's words.
     """
 
     name: str | None = None
@@ -131,7 +161,8 @@ class Position(_Strict):
     leave: float
     full: float | None = None
     still: float | None = None
-    requires: tuple[Condition, ...] = ()
+    requires: tuple[Requirement, ...] = ()
+    missing: Sentence | None = None
 
     @property
     def sign(self) -> Literal[1, -1]:

@@ -49,6 +49,7 @@ MEANINGS = {
     "slack": "How far beyond the limit it still stays met",
     "unsure": "How near to the limit, on either side, nobody can tell",
     "certainty": "Certainty below which it is not judged",
+    "with_depth": "Whether it is met only with the depth",
     "after_s": "How long the limit must be broken before it is a fault",
     "blocks": "Whether a hold with this fault does not count",
 }

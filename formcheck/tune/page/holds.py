@@ -1,4 +1,4 @@
-"""The holds of a recording in words: for those who do not see the graph, and to go to."""
+"""Holds and attempts of a recording in words: for who does not see the graph, and to go to."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Callable
 from nicegui import ui
 
 from formcheck.core.result.session import Session
-from formcheck.tune.page.lanes import described
+from formcheck.tune.page.lanes import described, tried
 
 
 class Holds:
-    """The list of holds found; `go` is called with the time of one that was chosen."""
+    """The list of holds found and attempts; `go` is called with the time of one that was chosen."""
 
     def __init__(self, go: Callable[[float], None]) -> None:
         self._go = go
@@ -23,9 +23,12 @@ class Holds:
         self._list.clear()
         with self._list:
             for text, hold in zip(described(session), session.holds, strict=True):
-                at = (hold.start_s + hold.end_s) / 2
-                ui.button(text, on_click=lambda at=at: self._go(at)).props(
-                    "flat dense no-caps align=left size=md"
-                ).classes("fc-hold")
+                self._button(text, (hold.start_s + hold.end_s) / 2)
             if not session.holds:
                 ui.label("No hold is found with these values.").classes("fc-small")
+            for text, attempt in zip(tried(session), session.attempts, strict=True):
+                self._button(text, (attempt.start_s + attempt.end_s) / 2)
+
+    def _button(self, text: str, at_s: float) -> None:
+        button = ui.button(text, on_click=lambda: self._go(at_s))
+        button.props("flat dense no-caps align=left size=md").classes("fc-hold")

@@ -109,3 +109,11 @@ def _label_text(label: Label) -> str:
 def described(session: Session) -> list[str]:
     """The holds in words, for those who do not see the graph."""
     return [_hold_text(h) for h in session.holds]
+
+
+def tried(session: Session) -> list[str]:
+    """The attempts in words: what was missing."""
+    return [
+        f"{a.position or a.side} {a.start_s:.1f}-{a.end_s:.1f} s, not there: {a.missing.message}"
+        for a in session.attempts
+    ]
