@@ -23,8 +23,7 @@ def print_sessions(sessions: Sequence[Session]) -> None:
             print_plain(f"  {k:2d}. {_hold_line(hold)}")
         for attempt in session.attempts:
             print_plain(f"   -  {_attempt_line(attempt)}")
-    print_plain("
-A coach, not a medical device. It does not diagnose.")
+    print_plain("\nA coach, not a medical device. It does not diagnose.")
 
 
 def _hold_line(hold: Hold) -> str:

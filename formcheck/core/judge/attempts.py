@@ -25,7 +25,8 @@ from formcheck.core.judge.stay import BRIDGE_S, PAUSE_S
 from formcheck.core.measure.body import other
 from formcheck.core.measure.windows import medians_ahead
 from formcheck.core.pose.pose import Array
-from formcheck.core.stretch.definition import Position, Requirement, Stretch
+from formcheck.core.stretch.condition import Requirement
+from formcheck.core.stretch.definition import Position, Stretch
 
 WAY = 0.5
 """Part of the way from rest to `enter` that is meaningful: less is settling (own choice)."""
@@ -223,15 +224,15 @@ def _column(met: Sequence[tuple[Met, int]], field: str) -> NDArray[np.float64]:
 
 
 def _only_one(asked: Sequence[_Asked]) -> _Missing | None:
-    """What was missing where the depth was reached: of what one limb lacked, or of what comes with
-    the depth, the condition missed longest. None where more was missing (it is another movement),
-    nothing was, or a condition could not be seen.
+    """What was missing where the depth was reached: a single condition; or of what the resting limb
+    did wrong, or of what comes with the depth, the one missed longest. None where more was missing
+    (it is another movement), nothing was, or a condition could not be seen.
     """
     failed = [a for a in asked if a.failed]
     if not failed or any(not a.failed and not a.met for a in asked):
         return None
-    limbs = {a.condition.limb if a.condition.sided else a.condition.measurement for a in failed}
-    if len(limbs) > 1 and not all(a.condition.with_depth for a in failed):
+    resting = all(a.condition.sided and a.condition.limb == "other" for a in failed)
+    if len(failed) > 1 and not resting and not all(a.condition.with_depth for a in failed):
         return None
     worst = max(failed, key=lambda a: a.missed)
     low, high = worst.condition.min, worst.condition.max

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from formcheck.core.judge.stay import Moment, Span
-from formcheck.core.stretch.definition import Position, Requirement
+from formcheck.core.stretch.condition import Requirement
+from formcheck.core.stretch.definition import Position
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from formcheck.core.measure.readings import Readings
 from formcheck.core.measure.viewpoint import from_ends
 from formcheck.core.measure.vocabulary import VOCABULARY
 from formcheck.core.pose.pose import Array
-from formcheck.core.stretch.definition import Bounce, Condition, Requirement, Stretch
+from formcheck.core.stretch.condition import Condition, Requirement
+from formcheck.core.stretch.definition import Bounce, Stretch
 
 
 class Sample(NamedTuple):

@@ -6,111 +6,20 @@
 
 from __future__ import annotations
 
-from string import Formatter
 from typing import Annotated, Literal, Self, TypeAlias
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from formcheck.core.measure.viewpoint import PostureName, ViewName
-from formcheck.core.measure.vocabulary import FROM_THE_OUTLINE, RANGES, VOCABULARY, Limb
+from formcheck.core.measure.vocabulary import FROM_THE_OUTLINE
+from formcheck.core.stretch.condition import Condition, Measured, Requirement, Sentence, Strict
 
 ID = r"[a-z][a-z0-9_]{0,59}"
 """What an id is: a word, which also names files; 60 letters leave room for their endings."""
 Id: TypeAlias = Annotated[str, Field(pattern=f"^{ID}$")]
 
 
-def _only_known_places(text: str) -> str:
-    try:
-        named = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-    except ValueError as error:
-        raise ValueError(f"braces name a place to fill: {error}") from None
-    if unknown := sorted(named - set(PLACES)):
-        known = ", ".join(f"{{{p}}}" for p in PLACES)
-        raise ValueError(f"there is nothing to put for {{{unknown[0]}}}: use {known}")
-    return text
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-
-class _Measured(_Strict):
-    measurement: str
-    limb: Limb = "worked"
-
-    @model_validator(mode="after")
-    def _known(self) -> Self:
-        if self.measurement not in VOCABULARY:
-            known = ", ".join(sorted(VOCABULARY))
-            raise ValueError(f"unknown measurement '{self.measurement}': choose one of {known}")
-        return self
-
-    @property
-    def unit(self) -> str:
-        """Unit of the measurement."""
-        return VOCABULARY[self.measurement].unit
-
-    @property
-    def sided(self) -> bool:
-        """Whether the measurement exists for each side."""
-        return VOCABULARY[self.measurement].sided
-
-    def readable(self, **limits: float | None) -> None:
-        """Refuse a limit outside of what the measurement can read."""
-        low, high = RANGES[self.unit]
-        for name, limit in limits.items():
-            if limit is not None and not low <= limit <= high:
-                raise ValueError(
-                    f"{name} {limit:g} can never be measured: {self.measurement} reads "
-                    f"{low:g} to {high:g} {self.unit}"
-                )
-
-
-class Condition(_Measured):
-    """A measurement within limits. Once met, it stays met until `slack` beyond the limit.
-
-    Within `unsure` of a limit, on either side of it, nobody can tell: the condition is neither
-    met nor does it speak against the position. It is the half of the gap between what was
-    measured of the two things the limit parts, where that gap is hardly wider than the noise.
-    """
-
-    min: float | None = None
-    max: float | None = None
-    slack: Annotated[float, Field(ge=0)] = 0.0
-    unsure: Annotated[float, Field(ge=0)] = 0.0
-    certainty: Annotated[float, Field(ge=0, le=1)] = 0.1
-
-    @model_validator(mode="after")
-    def _limits(self) -> Self:
-        if self.min is None and self.max is None:
-            raise ValueError("needs min, max or both")
-        if self.min is not None and self.max is not None:
-            if self.min >= self.max:
-                raise ValueError(f"min {self.min:g} must be below max {self.max:g}")
-            if 2 * self.unsure > self.max - self.min:
-                raise ValueError(f"unsure {self.unsure:g} leaves nothing between min and max")
-        self.readable(min=self.min, max=self.max)
-        return self
-
-
-PLACES = ("side", "other", "value", "limit")
-"""What a sentence about something missing may name in braces."""
-Sentence: TypeAlias = Annotated[str, Field(max_length=200), AfterValidator(_only_known_places)]
-
-
-class Requirement(Condition):
-    """A condition of a position.
-
-    Attributes:
-        missing: what to say of an attempt that failed it, in a person's words.
-        with_depth: it is met only with the depth: an attempt too shallow need not meet it yet.
-    """
-
-    missing: Sentence | None = None
-    with_depth: bool = False
-
-
-class Neutral(_Strict):
+class Neutral(Strict):
     """How the person's own neutral of the driver is found.
 
     Until a swing of at least `swing` was seen it is the first reading, kept within `low` and
@@ -122,7 +31,7 @@ class Neutral(_Strict):
     swing: Annotated[float, Field(gt=0)]
 
 
-class Driver(_Measured):
+class Driver(Measured):
     """The one measurement that tells how deep the stretch is: its primary angle, or length.
 
     `settle` is the part of the movement's range within which the end position counts as reached,
@@ -141,7 +50,7 @@ class Driver(_Measured):
     neutral: Neutral | None = None
 
 
-class Position(_Strict):
+class Position(Strict):
     """An end position: where it is entered and left (hysteresis), and what else it needs.
 
     Attributes:
@@ -181,7 +90,7 @@ class Position(_Strict):
         return self
 
 
-class Bounce(_Measured):
+class Bounce(Measured):
     """What shows a bounce, and from which size (peak to trough, in the measurement's unit).
 
     `rest`: a hold begins only when this measurement too has come to rest, within this much; for a
@@ -204,7 +113,7 @@ class Rule(Condition):
     cue: str
 
 
-class Dose(_Strict):
+class Dose(Strict):
     """How long, how often: seconds a hold, holds (a side, when `per_side`)."""
 
     hold_s: Annotated[float, Field(gt=0)]
@@ -219,14 +128,14 @@ class Dose(_Strict):
         return self
 
 
-class Camera(_Strict):
+class Camera(Strict):
     """From where the stretch can be judged, and how to place the camera."""
 
     views: Annotated[tuple[ViewName, ...], Field(min_length=1)]
     advice: str
 
 
-class Stretch(_Strict):
+class Stretch(Strict):
     """One stretch, complete.
 
     Attributes:
@@ -293,7 +202,7 @@ class Stretch(_Strict):
         """Whether any measurement needs the segmentation mask."""
         return any(m.measurement in FROM_THE_OUTLINE for m in self.measured())
 
-    def measured(self) -> list[_Measured]:
+    def measured(self) -> list[Measured]:
         """Everything the stretch measures."""
         conditions = [c for p in self.position for c in p.requires]
         return [self.driver, self.bounce, *conditions, *self.rule]

@@ -11,7 +11,8 @@ from formcheck.core.judge.sight import meets
 from formcheck.core.measure.readings import read
 from formcheck.core.pose.pose import Poses
 from formcheck.core.result.session import Session
-from formcheck.core.stretch.definition import Condition, Stretch
+from formcheck.core.stretch.condition import Condition
+from formcheck.core.stretch.definition import Stretch
 from formcheck.core.stretch.values import changed
 from formcheck.errors import StretchError
 from formcheck.library.builtin import builtin
