@@ -132,6 +132,7 @@ def flipped(pose: Pose) -> Pose:
     """The same with left and right exchanged."""
     assert pose.image is not None
     assert pose.world is not None
+    assert pose.visibility is not None
     pairs = np.arange(33)
     pairs[1:7] = [4, 5, 6, 1, 2, 3]
     pairs[7:] = [i + 1 if i % 2 else i - 1 for i in range(7, 33)]
