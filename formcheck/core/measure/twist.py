@@ -28,17 +28,25 @@ CROSSES = (-0.2, -0.05)
 FROM_SIDE = 0.77
 """Cosine of the line of the shoulders to the camera's axis from which the height of the knees tells
 how far they sank: 40 degrees from the side at most. Own choice."""
+FACES_CAMERA_DEG = (50.0, 60.0)
+"""Chest turned to the camera from which a roll is only as certain as the picture shows it, and from
+which this counts fully: lying on the back it reads up to 48 from beside, 75-84 from above."""
+OUT_OF_PICTURE = (0.68, 0.58)
+"""Part of the thigh (of what is square to the trunk) along the camera's axis from which its roll is
+a guess of the model's depth, and below which it is seen, from above: twists 0.27-0.59, clamshells
+on the side 0.70-0.97."""
 BENT_DEG = 40.0
 """Both knees bent by more are a pair that rolls together. Own choice."""
 
 
 class Roll(NamedTuple):
-    """A thigh in the frame of the chest: roll inwards in degrees, and the part of its length square
-    to the trunk, 0 to 1; both (n,).
+    """A thigh in the frame of the chest: roll inwards in degrees, the part of its length square
+    to the trunk, 0 to 1, and the part of that along the camera's axis; all (n,).
     """
 
     deg: Array
     stands_out: Array
+    in_depth: Array
 
     @property
     def leans(self) -> NDArray[np.bool_]:
@@ -54,7 +62,8 @@ def knee_across(body: Body, side: str) -> Measured:
     works from above. With both knees bent (a roll of both legs) the two are averaged, and where
     they lean across by that clearly, the knees' height in the picture says how far they sank:
     world landmarks under-read a roll by up to half (docs/decisions.md). A thigh that lies along
-    the trunk has not rolled: 0.
+    the trunk has not rolled: 0. Where the chest faces the camera (from above, or somebody on their
+    side) it is certain only for a thigh that lies to the side in the picture.
     """
     own, opposite = _roll(body, side), _roll(body, other(side))
     both = glide(opposite.stands_out, *BOTH_BENT)
@@ -66,6 +75,7 @@ def knee_across(body: Body, side: str) -> Measured:
     crosses = glide(own.stands_out - opposite.stands_out, *CROSSES)
     value = np.where(opposite.deg > 0, value * crosses, value)
     sure = np.minimum(body.sure[:, Landmark[f"{side.upper()}_KNEE"]], whole(body, "shoulders"))
+    sure = np.minimum(sure, _seen(body, own))
     return body.measured(value, f"{side}_knee", sure=sure)
 
 
@@ -106,4 +116,14 @@ def _roll(body: Body, side: str) -> Roll:
     inwards = dot(thigh, body.to_left) * (-1.0 if side == "left" else 1.0)
     forwards = dot(thigh, body.front)
     deg = np.degrees(np.arctan2(inwards, forwards))
-    return Roll(deg, np.hypot(inwards, forwards) / norm(thigh))
+    square = np.hypot(inwards, forwards)
+    along = dot(thigh, body.up_trunk) * body.up_trunk[:, 2]
+    in_depth = np.abs(thigh[:, 2] - along) / np.maximum(square, 1e-6)
+    return Roll(deg, square / norm(thigh), in_depth)
+
+
+def _seen(body: Body, roll: Roll) -> Array:
+    """(n,) how surely the picture shows a roll, and not the model's guess of depth alone."""
+    facing = np.degrees(np.arcsin(np.clip(-body.front[:, 2], -1, 1)))
+    guessed = glide(facing, *FACES_CAMERA_DEG) * (1 - glide(roll.in_depth, *OUT_OF_PICTURE))
+    return np.nan_to_num(1 - guessed)
