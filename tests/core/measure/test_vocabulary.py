@@ -21,7 +21,7 @@ def readings(*poses: Pose) -> Readings:
 
 @given(angles, angles)
 def test_hip_and_knee_angles_are_the_figures_own(left: float, right: float) -> None:
-    result = readings(supine(0.0, left, right))
+    result = readings(supine(0.0, left, right, knee=left))
     # The hips of the figure lie on the trunk's line, the shoulders a little wider.
     assert result.values["hip_flexion_left"].value[0] == pytest.approx(left, abs=0.01)
     assert result.values["hip_flexion_right"].value[0] == pytest.approx(right, abs=0.01)
