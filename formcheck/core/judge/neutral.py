@@ -1,6 +1,8 @@
 """The person's own neutral of a driver that has one (the back), from what was seen so far.
 
-Where a driver has none it is 0, and the thresholds are those of the stretch.
+It is the middle of a swing in which both positions were shown, and where the person rested when
+only one was: coming back to flat is neither. Where a driver has none it is 0, and the thresholds
+are those of the stretch.
 """
 
 from __future__ import annotations
@@ -21,12 +23,21 @@ OWN_ENTER, OWN_LEAVE = 0.4, 0.3
 near neutral is neither of the two positions of a wide swing (own choice)."""
 
 
+STEADY = 0.12
+"""Part of a swing within which the first readings must lie to be somebody at rest, and not on the
+way into a position (own choice: twice the frame noise)."""
+BEYOND = 0.25
+"""Part of a swing by which an end of it must lie beyond all neutrals to be a position for sure: one
+person's flat back is another one's shallow cow (own choice: 0.02 of chord)."""
+
+
 class OwnNeutral:
     """The person's own neutral of the driver, from what was seen so far."""
 
     def __init__(self, rule: Neutral | None) -> None:
         self._rule = rule
         self._first: float | None = None
+        self._rest: float | None = None
         self._low = self._high = 0.0
         self._recent: deque[float] = deque(maxlen=READINGS)
         self._posture_s: float | None = None
@@ -65,6 +76,8 @@ class OwnNeutral:
             return
         if self._first is None:
             self._first = self._low = self._high = value
+        if self._rest is None and len(self._recent) == READINGS and self._at_rest():
+            self._rest = value
         self._low, self._high = min(self._low, value), max(self._high, value)
 
     @property
@@ -72,9 +85,38 @@ class OwnNeutral:
         """The neutral; 0 for a driver that needs none."""
         if self._rule is None or self._first is None:
             return 0.0
-        if self._high - self._low >= self._rule.swing:
+        if self._high - self._low < self._rule.swing:
+            return self._as_neutral(self._first)
+        if self._both_shown(self._rule):
             return (self._high + self._low) / 2
-        return min(max(self._first, self._rule.low), self._rule.high)
+        if self._rest is not None:
+            return self._rest
+        # On the way from the first frame on: the end nearer to where neutrals lie is one.
+        middle = (self._rule.low + self._rule.high) / 2
+        ends = self._low, self._high
+        return self._as_neutral(min(ends, key=lambda end: abs(end - middle)))
+
+    def _both_shown(self, rule: Neutral) -> bool:
+        """Whether both ends of the swing are positions: one person's flat back is another one's
+        shallow cow, so that a swing alone does not tell.
+        """
+        if self._rest is not None:
+            return min(self._high - self._rest, self._rest - self._low) >= rule.swing / 2
+        margin = BEYOND * rule.swing
+        lower, upper = self._low < rule.low - margin, self._high > rule.high + margin
+        return lower == upper
+
+    def _as_neutral(self, value: float) -> float:
+        """The nearest value that a neutral can have."""
+        assert self._rule is not None
+        return min(max(value, self._rule.low), self._rule.high)
+
+    def _at_rest(self) -> bool:
+        """Whether the last readings are somebody at rest in a neutral."""
+        assert self._rule is not None
+        low, high = min(self._recent), max(self._recent)
+        inside = self._rule.low <= low and high <= self._rule.high
+        return inside and high - low <= STEADY * self._rule.swing
 
     @property
     def reach(self) -> float:
