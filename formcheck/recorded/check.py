@@ -24,7 +24,7 @@ from formcheck.core.stretch.definition import Stretch
 from formcheck.library.resolve import AUTO, Meant, resolve
 from formcheck.version import VERSION
 
-UNSEEN = ("no_person", "too_dark", "too_few_frames")
+UNSEEN = ("no_person", "too_dark", "too_few_frames", "wrong_view")
 """Reasons not to judge that are the same for every stretch."""
 
 

@@ -205,7 +205,8 @@ def test_nothing_recognised_is_a_normal_answer() -> None:
     session = formcheck.check(track)
     assert session.stretch.id is None
     assert session.holds == ()
-    assert "None of the six" in session.notes[-1]
+    assert "None of the six" in session.notes[0]
+    assert "on all fours" in session.notes[1]
 
 
 def test_nobody_in_the_picture_is_said() -> None:

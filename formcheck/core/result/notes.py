@@ -90,7 +90,7 @@ def write_notes(
 def nothing_notes(posture: str) -> list[str]:
     """What is said where none of the stretches was recognised; `posture` mostly seen, or empty."""
     notes = ["None of the six stretches was recognised."]
-    if posture:
+    if posture not in ("", "unknown"):
         notes.append(f"You were mostly {POSTURES[posture]}.")
     return notes
 
