@@ -1,8 +1,10 @@
 """The door of the tuning page: who may ask it anything.
 
 Other programs serve pages on this machine too, and a browser counts all of them as one site:
-it sends our cookie along with what their pages ask of us. So a request is answered only when it
-names this page as its host, comes from this page itself, and brings the secret.
+it sends our cookie along with what their pages ask of us, and shows it to each of these programs
+that it visits. So a request is answered only when it names this page as its host, comes from this
+page itself, and brings the secret in its address. The cookie opens nothing that is anybody's: only
+the files of the page's libraries, which are asked for without the secret.
 """
 
 from __future__ import annotations
@@ -17,6 +19,10 @@ Send: TypeAlias = Callable[[Any], Awaitable[None]]
 App: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
+LIBRARIES = "/_nicegui/"
+"""Where NiceGUI serves files that are the same for everybody."""
+
+
 class Guard:
     """Lets through only requests with the secret, made to this machine by its own name.
 
@@ -28,7 +34,8 @@ class Guard:
 
     def __init__(self, app: App, secret: str, hosts: Sequence[str]) -> None:
         self.app, self.secret, self.hosts = app, secret, tuple(hosts)
-        self.cookie = f"formcheck-{hosts[0].rpartition(':')[2]}"
+        port = hosts[0].rpartition(":")[2]
+        self.cookie = f"formcheck-{port}={secrets.token_urlsafe(24)}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or refuse it."""
@@ -40,8 +47,7 @@ class Guard:
         wanted = f"secret={self.secret}".encode()
         asked = scope.get("query_string", b"").split(b"&")
         named = any(secrets.compare_digest(a, wanted) for a in asked)
-        known = named or (self._known(headers) and _from_itself(headers))
-        if not (known and self._meant(headers)):
+        if not (self._meant(headers) and (named or self._library(scope, headers))):
             await _refuse(scope, send)
             return
         await self.app(scope, receive, self._marking(send) if named else send)
@@ -51,14 +57,17 @@ class Guard:
         host, origin = headers.get(b"host"), headers.get(b"origin")
         return host in self.hosts and origin in (None, f"http://{host}")
 
-    def _known(self, headers: dict[bytes, str]) -> bool:
-        wanted = f"{self.cookie}={self.secret}"
-        found = (c.strip() for c in headers.get(b"cookie", "").split(";"))
-        return any(secrets.compare_digest(c.encode(), wanted.encode()) for c in found)
+    def _library(self, scope: Scope, headers: dict[bytes, str]) -> bool:
+        """Whether a page of ours asks for a file of its libraries."""
+        if scope["type"] != "http" or not scope["path"].startswith(LIBRARIES):
+            return False
+        cookies = (c.strip() for c in headers.get(b"cookie", "").split(";"))
+        known = any(secrets.compare_digest(c.encode(), self.cookie.encode()) for c in cookies)
+        return known and _from_itself(headers)
 
     def _marking(self, send: Send) -> Send:
         """Hand the cookie out with the answer."""
-        cookie = f"{self.cookie}={self.secret}; Path=/; HttpOnly; SameSite=Strict"
+        cookie = f"{self.cookie}; Path={LIBRARIES}; HttpOnly; SameSite=Strict"
 
         async def marked(message: Any) -> None:
             if message["type"] == "http.response.start":

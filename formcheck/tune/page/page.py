@@ -27,8 +27,8 @@ STYLE = Path(__file__).with_name("page.css")
 class Page:
     """One tab."""
 
-    def __init__(self, shared: Shared, client: Client, person: str | None) -> None:
-        self._shared, self._client = shared, client
+    def __init__(self, shared: Shared, client: Client, person: str | None, secret: str) -> None:
+        self._shared, self._client, self._secret = shared, client, secret
         self._active = 0
         ui.add_css(STYLE)
         ui.colors(primary="#1f4e5f", positive="#00795a", negative="#b3261e")
@@ -51,6 +51,10 @@ class Page:
     def tuning(self) -> Tuning:
         """The state that all tabs share."""
         return self._shared.tuning
+
+    def picture(self, n: int, frame: int) -> str:
+        """The address of a frame's picture, with the verdict of now."""
+        return f"/frame/{n}/{frame}.jpg?v={self.tuning.changes}&secret={self._secret}"
 
     def tell(self, sentence: str, *, good: bool = False) -> None:
         """One sentence, for as long as it takes to read it."""
@@ -112,8 +116,8 @@ class Page:
         self._panel.refresh()
 
 
-def build(tuning: Tuning, person: str | None) -> None:
-    """Make the page and the pictures' address known to the server."""
+def build(tuning: Tuning, person: str | None, secret: str) -> None:
+    """Make the page and the pictures' address known to the server, which asks for the secret."""
     shared = Shared(tuning)
 
     @app.get("/frame/{n}/{i}.jpg")
@@ -125,6 +129,6 @@ def build(tuning: Tuning, person: str | None) -> None:
 
     @ui.page("/")
     def page(client: Client) -> None:
-        shown = Page(shared, client, person)
+        shown = Page(shared, client, person, secret)
         shared.tabs.append(shown)
         client.on_delete(lambda: shared.tabs.remove(shown))

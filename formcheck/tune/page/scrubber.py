@@ -73,7 +73,7 @@ class Scrubber:
         """Ask for the picture of now, once the one asked for before has come: a hand on the
         slider is faster than a decoder.
         """
-        self._picture_wanted = f"/frame/{self._n}/{self.frame}.jpg?v={self._tab.tuning.changes}"
+        self._picture_wanted = self._tab.picture(self._n, self.frame)
         if not self._picture_shown or monotonic() - self._asked_at > PATIENCE_S:
             self._loaded()
 

@@ -1,7 +1,7 @@
 """Serving the tuning page: on this machine only, and only to whoever has the secret address.
 
 The page listens on the loopback address. Every request, web sockets included, needs the secret
-of this run: in the address at first, then in a cookie (`guard`).
+of this run in its address (`guard`).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from formcheck.library.persons import refuse_person
 from formcheck.recorded.progress import Stage, silent
 from formcheck.recorded.recordings import open_recording
 from formcheck.tune.page.guard import Guard
-from formcheck.tune.page.opening import leading_to, open_in_browser
+from formcheck.tune.page.opening import leading_to
 from formcheck.tune.state import Tuning
 
 HOST = "127.0.0.1"
@@ -75,13 +75,17 @@ def serve(
     secret = secrets.token_urlsafe(24)
     hosts = [f"{HOST}:{port}", f"localhost:{port}"]
     app.add_middleware(Guard, secret=secret, hosts=hosts)
-    build(tuning, person)
+    app.config.socket_io_js_query_params["secret"] = secret
+    build(tuning, person, secret)
     address = f"http://{HOST}:{port}/?secret={secret}"
     print(f"Tuning {known.stretch.name} at {address}", flush=True)
     print("It is reachable from this machine only. Stop with Ctrl-C.", file=sys.stderr)
-    with leading_to(address) as file:
-        if browser:
-            app.on_startup(lambda: open_in_browser(file))
+    if browser:
+        print("Should the browser find no file: open that address in it.", file=sys.stderr)
+    with leading_to(address) if browser else nullcontext() as opening:
+        if opening:
+            app.on_startup(opening.open)
+            app.on_connect(opening.done)
         _run(ui, known.stretch.name, port)
 
 

@@ -16,6 +16,9 @@ class Tab(Protocol):
     def tuning(self) -> Tuning:
         """The state that all tabs share."""
 
+    def picture(self, n: int, frame: int) -> str:
+        """The address of a frame's picture, with the verdict of now."""
+
     async def change(self, changes: Changes) -> bool:
         """Change values; False when they were refused."""
 

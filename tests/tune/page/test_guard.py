@@ -7,19 +7,27 @@ from typing import Any
 
 import pytest
 
-from formcheck.tune.page.guard import Guard
+from formcheck.tune.page.guard import LIBRARIES, Guard
 
-SECRET = "s3cret"
-COOKIE = (b"cookie", b"formcheck-5000=s3cret")
+QUERY = b"secret=s3cret"
+FILE = f"{LIBRARIES}vue.js"
+HOST = (b"host", b"127.0.0.1:5000")
 
 
-def asked(kind: str, query: bytes = b"", *headers: tuple[bytes, bytes]) -> list[dict[str, Any]]:
+async def app(scope: Any, receive: Any, send: Any) -> None:
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "passed"})
+
+
+GUARD = Guard(app, "s3cret", ["127.0.0.1:5000", "localhost:5000"])
+COOKIE = (b"cookie", GUARD.cookie.encode())
+
+
+def asked(
+    kind: str, query: bytes = b"", *headers: tuple[bytes, bytes], path: str = "/"
+) -> list[dict[str, Any]]:
     """What the guard answers; `{"type": "passed"}` when it lets a request through."""
     sent: list[dict[str, Any]] = []
-
-    async def app(scope: Any, receive: Any, send: Any) -> None:
-        await send({"type": "http.response.start", "status": 200, "headers": []})
-        sent.append({"type": "passed"})
 
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
@@ -27,11 +35,9 @@ def asked(kind: str, query: bytes = b"", *headers: tuple[bytes, bytes]) -> list[
     async def receive() -> None:
         return None
 
-    guard = Guard(app, SECRET, ["127.0.0.1:5000", "localhost:5000"])
-    given = dict(headers)
-    given.setdefault(b"host", b"127.0.0.1:5000")
-    scope = {"type": kind, "query_string": query, "headers": list(given.items())}
-    asyncio.run(guard(scope, receive, send))
+    given = dict((HOST, *headers)).items()
+    scope = {"type": kind, "path": path, "query_string": query, "headers": list(given)}
+    asyncio.run(GUARD(scope, receive, send))
     return sent
 
 
@@ -39,53 +45,69 @@ def passed(answer: list[dict[str, Any]]) -> bool:
     return {"type": "passed"} in answer
 
 
+@pytest.mark.parametrize("path", ["/", FILE])
 @pytest.mark.parametrize("kind", ["http", "websocket"])
-def test_without_the_secret_every_request_is_refused(kind: str) -> None:
+def test_without_the_secret_every_request_is_refused(kind: str, path: str) -> None:
     for query in (b"", b"secret=", b"secret=wrong", b"secret=s3cre", b"x=s3cret"):
-        assert not passed(asked(kind, query))
-    assert not passed(asked(kind, b"", (b"cookie", b"formcheck-5001=s3cret")))
-    refused = asked("http")[0]
+        assert not passed(asked(kind, query, path=path))
+    refused = asked("http", path=path)[0]
     assert refused["status"] == 403
-    assert asked("websocket")[0]["type"] == "websocket.close"
+    assert asked("websocket", path=path)[0]["type"] == "websocket.close"
 
 
 @pytest.mark.parametrize("kind", ["http", "websocket"])
-def test_the_secret_or_its_cookie_opens(kind: str) -> None:
-    assert passed(asked(kind, b"secret=s3cret"))
-    assert passed(asked(kind, b"", COOKIE))
+def test_the_secret_opens(kind: str) -> None:
+    assert passed(asked(kind, QUERY))
+    assert passed(asked(kind, b"v=3&" + QUERY))
 
 
-def test_the_cookie_goes_to_no_other_site_and_no_script() -> None:
-    headers = dict(asked("http", b"secret=s3cret")[0]["headers"])
+def test_the_cookie_opens_the_files_of_libraries_and_nothing_else() -> None:
+    assert passed(asked("http", b"", COOKIE, path=FILE))
+    for path in ("/", "/frame/0/0.jpg", "/_nicegui", "/_nicegui_ws/socket.io/", f"/x{FILE}"):
+        assert not passed(asked("http", b"", COOKIE, path=path))
+        assert not passed(asked("websocket", b"", COOKIE, path=path))
+    assert not passed(asked("websocket", b"", COOKIE, path=FILE))
+    for other in (b"formcheck-5000=x", COOKIE[1].replace(b"5000", b"5001")):
+        assert not passed(asked("http", b"", (b"cookie", other), path=FILE))
+
+
+def test_whoever_sees_the_cookie_does_not_know_the_secret() -> None:
+    headers = dict(asked("http", QUERY)[0]["headers"])
     cookie = headers[b"set-cookie"].decode()
+    assert "s3cret" not in cookie
+    assert f"Path={LIBRARIES}" in cookie
     assert "HttpOnly" in cookie
     assert "SameSite=Strict" in cookie
 
 
-def test_a_web_site_with_another_name_is_refused_even_with_the_cookie() -> None:
-    assert not passed(asked("http", b"", COOKIE, (b"host", b"evil.example:5000")))
-    assert not passed(asked("http", b"secret=s3cret", (b"host", b"127.0.0.1:5001")))
+@pytest.mark.parametrize("host", [b"evil.example:5000", b"127.0.0.1:5001", b"127.0.0.1", b""])
+def test_a_web_site_with_another_name_is_refused(host: bytes) -> None:
+    assert not passed(asked("http", QUERY, (b"host", host)))
+    assert not passed(asked("websocket", QUERY, (b"host", host)))
+    assert not passed(asked("http", b"", COOKIE, (b"host", host), path=FILE))
 
 
-@pytest.mark.parametrize("kind", ["http", "websocket"])
 @pytest.mark.parametrize(
     "origin",
     [b"http://127.0.0.1:5001", b"http://localhost:5000", b"https://127.0.0.1:5000", b"null"],
 )
-def test_another_page_of_this_machine_cannot_use_the_cookie(kind: str, origin: bytes) -> None:
-    assert not passed(asked(kind, b"", COOKIE, (b"origin", origin)))
-    assert not passed(asked(kind, b"secret=s3cret", (b"origin", origin)))
-    assert passed(asked(kind, b"", COOKIE, (b"origin", b"http://127.0.0.1:5000")))
+def test_another_page_of_this_machine_is_refused(origin: bytes) -> None:
+    own = (b"origin", b"http://127.0.0.1:5000")
+    for kind in ("http", "websocket"):
+        assert not passed(asked(kind, QUERY, (b"origin", origin)))
+        assert passed(asked(kind, QUERY, own))
+    assert not passed(asked("http", b"", COOKIE, (b"origin", origin), path=FILE))
+    assert passed(asked("http", b"", COOKIE, own, path=FILE))
 
 
 @pytest.mark.parametrize("site", [b"same-site", b"cross-site"])
 def test_what_another_page_embeds_is_refused(site: bytes) -> None:
-    assert not passed(asked("http", b"", COOKIE, (b"sec-fetch-site", site)))
-    assert passed(asked("http", b"", COOKIE, (b"sec-fetch-site", b"same-origin")))
-    assert passed(asked("http", b"secret=s3cret", (b"sec-fetch-site", site))), "a link followed"
+    assert not passed(asked("http", b"", COOKIE, (b"sec-fetch-site", site), path=FILE))
+    assert passed(asked("http", b"", COOKIE, (b"sec-fetch-site", b"same-origin"), path=FILE))
+    assert passed(asked("http", QUERY, (b"sec-fetch-site", site))), "a link followed"
 
 
-@pytest.mark.parametrize("query", [b"", b"secret=s3cret"])
+@pytest.mark.parametrize("query", [b"", QUERY])
 def test_no_page_may_frame_it(query: bytes) -> None:
     headers = dict(asked("http", query)[0]["headers"])
     assert headers[b"content-security-policy"] == b"frame-ancestors 'none'"
