@@ -44,6 +44,8 @@ def test_between_two_groups_nothing_is_claimed(
     session = holding(other_hip, stretch)
     assert len(session.holds) == holds
     assert {u.reason for u in session.unjudged} == reasons
+    assert any("go clearly into it" in note for note in session.notes) == bool(reasons)
+    assert len(session.attempts) == (not holds and not reasons)  # the other leg came up too
 
 
 @pytest.mark.parametrize(("bent", "faults"), [(28.0, 0), (32.0, 0), (36.0, 1)])
