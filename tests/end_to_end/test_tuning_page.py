@@ -13,8 +13,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -239,6 +243,44 @@ def test_without_the_secret_the_page_is_refused(browser: Any, tmp_path: Path) ->
         for path in ("/", "/?secret=guess", "/frame/0/0.jpg", "/_nicegui/x"):
             answer = page.goto(address.split("/?")[0] + path)
             assert answer.status == 403
+
+
+@contextmanager
+def another() -> Iterator[tuple[int, list[dict[str, str]]]]:
+    """Another program of this machine that serves pages, and the headers it was sent."""
+    seen: list[dict[str, str]] = []
+
+    class Curious(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            seen.append(dict(self.headers.items()))
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None: ...
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Curious) as other:
+        Thread(target=other.serve_forever, daemon=True).start()
+        yield other.server_port, seen
+        other.shutdown()
+
+
+def test_what_the_browser_shows_to_other_programs_of_this_machine_opens_nothing(
+    browser: Any, tmp_path: Path
+) -> None:
+    video = sample(tmp_path, "knee_to_chest")
+    with server(video, "--stretch", "knee-to-chest") as (_, address), another() as (port, seen):
+        page = opened(browser, address)
+        for path in ("/", "/_nicegui/x"):
+            page.goto(f"http://127.0.0.1:{port}{path}")
+        sent = {value for headers in seen for value in headers.values()}
+        assert any("formcheck-" in value for value in sent), "no cookie to be tried"
+        assert not any(address.partition("secret=")[2] in value for value in sent)
+        cookies = [h["Cookie"] for h in seen if "Cookie" in h]
+        for path in ("/", "/frame/0/0.jpg", "/_nicegui_ws/socket.io/?EIO=4&transport=polling"):
+            for cookie in cookies:
+                asked = Request(address.partition("/?")[0] + path, headers={"Cookie": cookie})
+                with pytest.raises(HTTPError, match="403"):
+                    urlopen(asked, timeout=20)
 
 
 def test_several_recordings_stand_side_by_side(browser: Any, tmp_path: Path) -> None:
