@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import struct
 from collections.abc import Callable
 from fractions import Fraction
@@ -257,6 +258,19 @@ def test_the_checksum_is_of_what_was_read(tmp_path: Path) -> None:
         told = video.describe()
     assert told.sha256 is None
     assert "written to while it was read" in told.damage
+
+
+def test_a_picture_s_memory_is_free_at_once(tmp_path: Path) -> None:
+    """Nothing waits for the garbage collector: a long recording takes no more than a short one."""
+    gc.collect()
+    gc.disable()
+    try:
+        found = len(read(film(tmp_path / "a.mp4", [i / 10 for i in range(30)]))[0])
+        held = sum(isinstance(thing, av.VideoFrame) for thing in gc.get_objects())
+    finally:
+        gc.enable()
+    assert found == 30
+    assert held < 5
 
 
 @pytest.mark.parametrize("size", [1, 6, 40, 200])
