@@ -8,7 +8,7 @@ import numpy as np
 
 from formcheck.core.measure.readings import Readings
 from formcheck.core.measure.viewpoint import posture
-from formcheck.core.result.session import Session
+from formcheck.core.result.session import Session, SourceRef
 from formcheck.core.result.timeline import Verdict, verdict_at
 from formcheck.core.stretch.definition import Stretch
 from formcheck.drawing.marks import driver_mark
@@ -67,14 +67,9 @@ def annotate(
     size = (round(width * scale), round(height * scale))
     told = session.source
     with (
-        VideoFile(video, speed=told.speed, mirrored=told.mirrored) as source,
+        _judged(video, told) as source,
         VideoSink(path, size, min(max(rate, 1.0), 120.0)) as sink,
     ):
-        if told.sha256 not in (None, source.describe().sha256):
-            raise SourceError(
-                f"{video.name} is no longer the video that was judged: its result is written, but "
-                "without an annotated video. Analyse it again."
-            )
         for i, frame in enumerate(source.chosen(At(times.tolist()))):
             image = frame.image if scale == 1 else resized(frame.image, size)
             pose = readings.poses.pose(i).scaled(scale)
@@ -85,3 +80,22 @@ def annotate(
                 progress(frame.time_s, float(times[-1]))
             if i + 1 == len(times):
                 break
+
+
+def _judged(video: Path, told: SourceRef) -> VideoFile:
+    """The video that was judged, opened again.
+
+    Raises:
+        SourceError: it is gone, or another stands under its name.
+    """
+    result = "The result is there, but without an annotated video"
+    try:
+        source = VideoFile(video, speed=told.speed, mirrored=told.mirrored)
+    except SourceError as error:
+        raise SourceError(f"{error} {result}.") from error
+    if told.sha256 in (None, source.describe().sha256):
+        return source
+    source.close()
+    raise SourceError(
+        f"{video.name} is no longer the video that was judged. {result}: analyse it again."
+    )

@@ -14,6 +14,8 @@ from formcheck.store.pose_log import PART
 from formcheck.store.poses import load_track, save_track
 
 POSES = ".poses.npz"
+FIRST = "Finding the person"
+ANEW = "Finding the person anew (the saved poses are of another reading or another video)"
 VIDEOS = (".mp4", ".mov", ".m4v", ".avi", ".mkv", ".webm")
 
 
@@ -47,7 +49,8 @@ def open_recording(
     """A recording by its video or its saved poses.
 
     A video's poses are looked for beside it and in the folder `formcheck analyse` writes; where
-    there are none they are found with the pose model (slow) and saved in that folder.
+    there are none, or only those of an earlier reader of videos, they are found with the pose
+    model (slow) and saved in that folder.
 
     Args:
         path: a video, or a `*.poses.npz` file.
@@ -82,7 +85,7 @@ def poses_beside(video: Path) -> list[Path]:
 
 def _poses_of(video: Path, speed: float | None, mirrored: bool) -> PoseTrack | None:
     """Saved poses of exactly this video, found as asked for now."""
-    from formcheck.video.source import sha256
+    from formcheck.video.source import READER, sha256
 
     if not os.path.isfile(video):  # nor can a name that is too long be one
         return None  # the video reader says what is wrong
@@ -91,7 +94,8 @@ def _poses_of(video: Path, speed: float | None, mirrored: bool) -> PoseTrack | N
             track = load_track(saved)
             found = track.source
             as_asked = speed in (None, found.speed) and (found.mirrored or not mirrored)
-            if as_asked and found.sha256 == sha256(video) and not found.damage:
+            whole = found.reader == READER and not found.damage
+            if as_asked and whole and found.sha256 == sha256(video):
                 return track
     return None
 
@@ -105,7 +109,7 @@ def _find(video: Path, model: str, speed: float | None, mirrored: bool, stage: S
         pass
     saved = poses_beside(video)[0]
     prepare_folder(saved.parent)
-    with stage("Finding the person") as progress:
+    with stage(ANEW if any(map(os.path.isfile, poses_beside(video))) else FIRST) as progress:
         found = track(video, model=model, speed=speed, mirrored=mirrored, progress=progress)
     save_track(found, saved)
     return found

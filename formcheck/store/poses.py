@@ -118,6 +118,7 @@ def _source(meta: dict[str, Any]) -> Source:
         speed=speed,
         mirrored=bool(meta.get("mirrored", False)),
         decided=tuple(_text(sentence) for sentence in meta.get("decided", ())),
+        reader=int(meta.get("reader", 0)),
     )
 
 

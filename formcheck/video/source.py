@@ -31,6 +31,10 @@ resolve; 15 place the ends of a hold to within 0.07 s (docs/decisions.md)."""
 PICTURES = (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp", ".heic")
 """Pictures, which FFmpeg would take for a video of one frame."""
 
+READER = 1
+"""Grows when a file is read in another way than before: 1 shows it as its player does. Poses that
+another version found may lie upside down or be squeezed."""
+
 SPEEDS = (0.01, 100.0)
 """Slowest and fastest playing that can be asked for."""
 
@@ -198,6 +202,7 @@ class VideoFile(Closing):
             speed=self.speed,
             mirrored=self.mirrored,
             decided=self._decided(),
+            reader=READER,
         )
 
     def _damage(self) -> str:

@@ -16,6 +16,7 @@ import pytest
 import formcheck
 from formcheck.errors import OutputError
 from formcheck.recorded import analyse, written
+from formcheck.recorded.check import judge
 from formcheck.recorded.folder import refuse_clashes, result_folder
 from formcheck.store.files import write_text
 from formcheck.video.source import sha256
@@ -115,6 +116,29 @@ def test_a_file_that_cannot_be_written_takes_no_other_with_it(
     assert done.failures == ("The disk is full.", "The disk is full.")
     assert sorted(f.suffix for f in done.files) == [".json", ".npz"]
     assert done.sessions[0].holds
+
+
+@pytest.mark.parametrize(
+    ("instead", "said"),
+    [(None, "There is no file"), (OTHER, "no longer the video"), (Path(__file__), "not a video")],
+)
+def test_a_video_gone_before_it_is_drawn_takes_no_verdict_with_it(
+    instead: Path | None, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    video = tmp_path / "clip.mp4"
+    shutil.copyfile(VIDEO, video)
+
+    def replaced(*args: Any) -> Any:
+        video.unlink()
+        if instead:
+            shutil.copyfile(instead, video)
+        return judge(*args)
+
+    monkeypatch.setattr(analyse, "judge", replaced)
+    done = analyse.run(video, "knee-to-chest", tmp_path / "out")
+    assert done.sessions[0].holds
+    assert sorted(f.suffix for f in done.files) == [".csv", ".json", ".npz"]
+    assert [said in f and "The result is there" in f for f in done.failures] == [True]
 
 
 def test_two_runs_on_one_folder_both_end_well(tmp_path: Path) -> None:

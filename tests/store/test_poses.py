@@ -20,6 +20,7 @@ LIES: dict[str, list[Any]] = {
     "damage": [*TEXTS, None],
     "duration_s": ["x", -1, 1e400, [], None],
     "frames": ["x", [], None],
+    "reader": ["x", [], None],
     "frame_size": [3, [], [0, 0], ["a", "b"], [3], None],
 }
 

@@ -177,6 +177,7 @@ class Source:
         speed: how fast the file plays, 1 being real time; all times here are real.
         mirrored: the file shows a mirror's view; all places and sides here are the true ones.
         decided: sentences on what the file left open, and what was made of it.
+        reader: version of what read the file; 0 where it did not say so.
     """
 
     kind: str
@@ -189,6 +190,7 @@ class Source:
     speed: float = 1.0
     mirrored: bool = False
     decided: tuple[str, ...] = ()
+    reader: int = 0
 
 
 @dataclass(frozen=True)
