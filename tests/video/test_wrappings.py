@@ -46,25 +46,27 @@ def write(
     images: tuple[Image, ...],
     *,
     codec: str = "libx264",
+    pixels: str = "",
     container: dict[str, str] | None = None,
     aspect: Fraction | None = None,
     tags: dict[str, str] | None = None,
     sizes: dict[int, tuple[int, int]] | None = None,
     start: int = 0,
+    rate: int = FPS,
     **options: str,
 ) -> Path:
     with av.open(str(path), "w", options=container or {}) as out:
         out.metadata.update(tags or {})
-        stream: Any = out.add_stream(codec, rate=FPS)
+        stream: Any = out.add_stream(codec, rate=rate)
         stream.width, stream.height = images[0].shape[1], images[0].shape[0]
-        stream.pix_fmt = "yuvj420p" if codec == "mjpeg" else "yuv420p"
+        stream.pix_fmt = pixels or ("yuvj420p" if codec == "mjpeg" else "yuv420p")
         options = {"crf": "10", "b": "4M"} | options
         stream.options = options
         if aspect:
             stream.codec_context.sample_aspect_ratio = aspect
         for i, image in enumerate(images):
             frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(image), "bgr24")
-            frame.pts, frame.time_base = start + i, Fraction(1, FPS)
+            frame.pts, frame.time_base = start + i, Fraction(1, rate)
             out.mux(stream.encode(frame))
         out.mux(stream.encode(None))
     return path
