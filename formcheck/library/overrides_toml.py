@@ -6,7 +6,7 @@ defines a whole stretch has the same values at other places. Both are edited wit
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from formcheck.core.stretch.definition import Stretch
@@ -36,9 +36,10 @@ def base_of(text: str, name: str) -> str | None:
 
 def override_problems(text: str, name: str, base: Stretch) -> list[Problem]:
     """Everything wrong with a file of own values, in the order of the file."""
-    found = places(text)
-    refused = refusals(base, _flat(read_toml(text, name)))
-    listed = [Problem(line_of(found, _key(a)), a, why) for a, why in refused.items()]
+    found, data = places(text), read_toml(text, name)
+    refused = refusals(base, _flat(data)) | _refused_empty(data, base)
+    # An array of tables has no line of its own, its first one has.
+    listed = [Problem(line_of(found, (*_key(a), 0)), a, why) for a, why in refused.items()]
     return sorted(listed, key=lambda p: p.line or LAST)
 
 
@@ -62,6 +63,26 @@ def _addressed(data: Mapping[str, Any]) -> dict[str, tuple[KeyPath, Any]]:
     """The values of a file by address, with their paths: a key in quotes may hold dots."""
     inside = leaves({k: v for k, v in data.items() if k != BASE})
     return {".".join(map(str, path)): (path, value) for path, value in inside.items()}
+
+
+def _refused_empty(data: Mapping[str, Any], base: Stretch) -> dict[str, str]:
+    """Tables and arrays that hold no value, but for tables in which own values could stand."""
+    parts = [address.split(".") for address in values(base)]
+    tables = {".".join(words[:n]) for words in parts for n in range(len(words))}
+    return {
+        address: "there is no value in it: delete it"
+        for address, box in _empty(data)
+        if isinstance(box, list) or address not in tables
+    }
+
+
+def _empty(box: Any, address: str = "") -> Iterator[tuple[str, Any]]:
+    """The tables and arrays in which nothing stands, by address."""
+    if isinstance(box, Mapping) and box:
+        for key, value in box.items():
+            yield from _empty(value, f"{address}.{key}" if address else key)
+    elif isinstance(box, Mapping | list) and not leaves(box):
+        yield address, box
 
 
 def _key(address: str) -> KeyPath:

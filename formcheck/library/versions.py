@@ -16,7 +16,7 @@ from pathlib import Path
 from formcheck.errors import OutputError, StretchError
 from formcheck.library.builtin import IDS
 from formcheck.library.persons import folder, listed
-from formcheck.store.files import locked, write_bytes
+from formcheck.store.files import encoded, locked, write_bytes
 
 KEPT = 20
 """So many old versions of a file are kept: own choice, months of changes in some 20 kB."""
@@ -50,7 +50,7 @@ def replace(path: Path, text: str) -> None:
     Raises:
         OutputError: the folder cannot be written to; nothing is changed.
     """
-    data = text.encode("utf-8")
+    data = encoded(text)
     if path.exists():
         if path.read_bytes() == data:
             return

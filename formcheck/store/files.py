@@ -43,14 +43,19 @@ def write_whole(path: Path, write: Callable[[IO[bytes]], None]) -> None:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a text file (UTF-8) completely or not at all.
-
-    What UTF-8 cannot hold (bytes of a file's name that are no text) is escaped as JSON does it.
+    """Write a text file (`encoded`) completely or not at all.
 
     Raises:
         OutputError: the folder or file cannot be written.
     """
-    write_bytes(path, text.encode("utf-8", "backslashreplace"))
+    write_bytes(path, encoded(text))
+
+
+def encoded(text: str) -> bytes:
+    """The text in UTF-8. What that cannot hold (bytes of a file's name that are no text) is
+    escaped as JSON does it.
+    """
+    return text.encode("utf-8", "backslashreplace")
 
 
 def write_bytes(path: Path, data: bytes) -> None:

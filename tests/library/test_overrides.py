@@ -13,11 +13,11 @@ from formcheck import StretchError, check, load_track
 from formcheck.core.stretch.values import differences, values
 from formcheck.errors import FormcheckError, OutputError
 from formcheck.library.builtin import IDS, builtin, everything
-from formcheck.library.definition import definition, own_file
+from formcheck.library.definition import definition, load_file, own_file
 from formcheck.library.persons import people
 from formcheck.library.resolve import resolve
 from formcheck.library.save import reset_value, save
-from formcheck.library.versions import old_versions, reset, restore
+from formcheck.library.versions import old_versions, replace, reset, restore
 from tests.cli.test_main import run, says_one_sentence
 from tests.conftest import DATA
 
@@ -291,6 +291,33 @@ def test_validate_says_every_mistake_of_own_values_with_its_line(config: Path) -
     done = run("stretches", "validate", "knee-to-chest")
     assert done.returncode == 2
     assert "line 2: base: own values for" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[[a]]", "[[position]]", "[position.x]", "a = {}", "a = []", "[dose]\n[[dose.x]]",
+     "[position]\nenter = []", "position.enter = {}", "[a.b]"],
+)  # fmt: skip
+def test_a_table_or_array_that_holds_no_value_is_a_mistake(text: str, config: Path) -> None:
+    path = save(definition("knee_to_chest"), LOWER).path
+    path.write_text(f'base = "knee_to_chest"\n{text}\n')
+    last = 2 + text.count("\n")
+    with pytest.raises(StretchError, match=rf"line {last}: .*no value in it: delete it"):
+        definition("knee_to_chest")
+
+
+def test_a_table_left_empty_for_own_values_is_none(config: Path) -> None:
+    path = save(definition("knee_to_chest"), LOWER).path
+    path.write_text('base = "knee_to_chest"\n[position]\n# enter = 70\n[rule.other_leg_bent]\n')
+    assert definition("knee_to_chest").own == {}
+    saved = save(definition("knee_to_chest"), LOWER)
+    assert saved.own == LOWER
+    assert "# enter = 70" in saved.path.read_text()
+
+
+def test_a_file_of_own_values_is_text_whatever_a_name_holds(tmp_path: Path) -> None:
+    replace(tmp_path / "knee_to_chest.toml", '# of \udcff\nbase = "knee_to_chest"\n')
+    assert load_file(tmp_path / "knee_to_chest.toml").own == {}
 
 
 def test_what_is_no_own_value_is_not_said_to_be_reset() -> None:

@@ -144,3 +144,10 @@ def test_labels_in_json_are_the_same(tmp_path: Path) -> None:
     path.write_text('{"a": 1}')
     with pytest.raises(SourceError, match="list of rows"):
         read_labels(path)
+
+
+@pytest.mark.parametrize("name", ["x" * 300 + ".csv", "x\0.csv"])
+def test_a_name_that_no_file_can_have_is_a_sentence(name: str, tmp_path: Path) -> None:
+    for read in (read_labels, lambda path: LabelsFile(path).read()):
+        with pytest.raises(SourceError, match="cannot be read: check the name"):
+            read(tmp_path / name)
