@@ -53,19 +53,26 @@ def track(
         ModelError: the pose model cannot be loaded.
     """
     poses: list[Pose] = []
+    ends_s: list[float] = []
     with (
         VideoFile(Path(video), rate, speed=speed, mirrored=mirrored) as source,
         Tracker(model, silhouette=silhouette) as tracker,
     ):
         try:
             for frame in source:
-                poses.append(tracker(frame))
+                pose = tracker(frame)
+                ends_s.append(source.end_s)
+                poses.append(pose)
                 if progress is not None:
                     progress(frame.time_s, source.announced_s)
         except KeyboardInterrupt:
             if not poses:
                 raise
-            found = source.describe()
+            # A picture may have been read that nobody was looked for in.
+            judged = len(poses)
+            found = replace(
+                source.describe(), frames=judged, duration_s=round(ends_s[judged - 1], 3)
+            )
             described = replace(found, damage=f"{found.damage} {STOPPED}".strip())
             partial = PoseTrack(Poses.stack(poses), described, tracker.info)
             raise Interrupted(partial) from None

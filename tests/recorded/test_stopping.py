@@ -11,9 +11,12 @@ from typing import Any
 import pytest
 
 import formcheck
+from formcheck.core.pose.pose import ModelInfo, Pose
 from formcheck.core.result.session import Session
 from formcheck.recorded import analyse
+from formcheck.recorded import track as tracking
 from formcheck.recorded import written as written_files
+from formcheck.video.source import Frame
 from tests.conftest import SAMPLES, rendered
 
 VIDEO = SAMPLES / "knee_to_chest.mp4"
@@ -73,3 +76,34 @@ def test_nothing_is_stopped_by_itself(tmp_path: Path) -> None:
     assert not done.stopped
     assert written(tmp_path) == DATA
     assert json.loads((tmp_path / DATA[2]).read_text())["stretch"]["id"] == "knee_to_chest"
+
+
+def test_in_the_middle_of_a_picture_only_those_before_it_are_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What the result says was seen is what the poses hold."""
+
+    class Pressed:
+        info = ModelInfo("full", "", "")
+
+        def __init__(self, *_: Any, **__: Any) -> None:
+            self.looked = 0
+
+        def __enter__(self) -> Pressed:
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            pass
+
+        def __call__(self, frame: Frame) -> Pose:
+            self.looked += 1
+            if self.looked == 6:
+                raise KeyboardInterrupt
+            return Pose(frame.time_s, reason="no_person")
+
+    monkeypatch.setattr(tracking, "Tracker", Pressed)
+    with pytest.raises(tracking.Interrupted) as stopped:
+        tracking.track(VIDEO)
+    partial = stopped.value.partial
+    assert len(partial) == partial.source.frames == 5
+    assert partial.source.duration_s == pytest.approx(5 / 15, abs=0.001)
