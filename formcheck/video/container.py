@@ -19,6 +19,7 @@ from av.sidedata.sidedata import Type as SideDataType
 
 from formcheck.errors import SourceError
 from formcheck.video.closing import Closing
+from formcheck.video.edits import edit_rates
 from formcheck.video.orientation import Turn, turn_of
 
 UNREADABLE = (av.FFmpegError, OSError, ValueError, EOFError)
@@ -231,6 +232,15 @@ class Container(Closing):
         base = picture.time_base or self._stream.time_base
         lasts = float(picture.duration * base) if picture.duration else 0.0
         return lasts if 0.001 <= lasts <= 10 else None
+
+    def edit_rates(self) -> list[float]:
+        """Rates other than 1 that parts of the file are to be played at."""
+        if not self._container.format.name.startswith("mov"):
+            return []
+        at = self.file.raw.tell()
+        found = edit_rates(self.file.raw)
+        self.file.raw.seek(at)
+        return found
 
     @cached_property
     def steady(self) -> bool:

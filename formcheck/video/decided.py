@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from formcheck.video.clock import Clock
@@ -21,6 +21,7 @@ class Decisions:
         resized_s: since when pictures have another size, or None.
         exact: no picture was turned by something else than quarter turns.
         videos: how many videos the file holds.
+        edit_rates: other than 1, at which parts of it are to be played.
     """
 
     clock: Clock
@@ -31,6 +32,7 @@ class Decisions:
     resized_s: float | None
     exact: bool
     videos: int
+    edit_rates: Sequence[float] = ()
 
     def sentences(self) -> tuple[str, ...]:
         """The most important first."""
@@ -49,6 +51,13 @@ class Decisions:
             yield (
                 f"A time lapse, playing at {self.speed:.3g} times real speed: its tags say that "
                 f"{rate}. Times are real; if that is wrong, add --speed 1."
+            )
+
+        if self.edit_rates:
+            rates = " and ".join(f"{rate:g}" for rate in self.edit_rates[:3])
+            yield (
+                f"The file lets players show parts of it at {rates} times their speed: they were "
+                "read as they were filmed."
             )
 
     def _about_times(self) -> Iterator[str]:

@@ -229,4 +229,5 @@ class VideoFile(Closing):
             resized_s=self._resized_s,
             exact=self._shown.exact,
             videos=self._container.videos,
+            edit_rates=self._container.edit_rates(),
         ).sentences()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import struct
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ import numpy as np
 import pytest
 from av.stream import Disposition
 
+from formcheck.video.edits import edit_rates
 from formcheck.video.source import Image, VideoFile
 from tests.video.test_source import film
 from tests.video.test_wrappings import FPS, pictures, read, same, sought, write
@@ -137,3 +140,29 @@ def test_a_video_cut_off_while_it_is_read_is_said_to_be(tmp_path: Path) -> None:
     assert 0 < found < 300
     assert told.sha256 is None
     assert "written to while it was read" in told.damage
+
+
+@pytest.mark.parametrize("rate", [0.5, 2.0])
+def test_parts_played_at_another_speed_are_read_as_filmed_and_named(
+    rate: float, tmp_path: Path
+) -> None:
+    wanted = pictures("childs_pose")
+    path = write(tmp_path / "a.mov", wanted)
+    data = path.read_bytes()
+    at = data.rfind(b"elst") + 4 + 8 + 8  # after version, count, length and begin
+    assert data[at : at + 4] == b"\0\1\0\0"
+    path.write_bytes(data[:at] + struct.pack(">i", round(rate * 65536)) + data[at + 4 :])
+    found, told = read(path)
+    same(found, wanted)
+    assert [f"at {rate:g} times their speed" in s for s in told.decided] == [True]
+
+
+def test_a_hostile_edit_list_ends_at_once() -> None:
+    count = struct.pack(">II", 0, 0xFFFFFFFF)
+    for inside in (count, b"", count + bytes(12), struct.pack(">II", 1 << 24, 9) + bytes(19)):
+        listed = struct.pack(">I", 8 + len(inside)) + b"elst" + inside
+        for size in (0, 1, 7, 8 + len(listed), 1 << 31):
+            data = struct.pack(">I", size) + b"moov" + listed
+            assert set(edit_rates(io.BytesIO(data))) <= {0.0}
+    deep = b"".join(struct.pack(">I", 8 * (5000 - i)) + b"moov" for i in range(5000))
+    assert edit_rates(io.BytesIO(deep)) == []
