@@ -140,8 +140,7 @@ def run(
             sessions, readings = judge(poses, meant)
             shown = meant.by_id(sessions[0].stretch.id)
             written.results(sessions, readings, shown)
-        if annotated and shown is not None:
-            written.path(ANNOTATED).unlink(missing_ok=True)  # it shows another verdict
+        if annotated and shown is not None and written.removed(ANNOTATED):
             with stage("Drawing the video") as progress:
                 size, first = poses.source.frame_size, sessions[0]
                 written.attempt(

@@ -60,6 +60,21 @@ class Written:
         """Where the file of this ending is written."""
         return self._folder / f"{self._stem}{ending}"
 
+    def removed(self, ending: str) -> bool:
+        """Take away what an earlier run has left; whether it is gone. A reason why not is kept."""
+        path = self.path(ending)
+        try:
+            path.unlink()
+        except (FileNotFoundError, NotADirectoryError):
+            return True
+        except OSError as error:
+            self.failures.append(
+                f"{path} shows an earlier verdict and cannot be replaced ({error.strerror}): "
+                "name another folder with --out."
+            )
+            return False
+        return True
+
     def note(self, ending: str) -> None:
         """A file that is there, although its writing was stopped: a playable part."""
         if self.path(ending).is_file():

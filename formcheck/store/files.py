@@ -39,7 +39,8 @@ def write_whole(path: Path, write: Callable[[IO[bytes]], None]) -> None:
         ) from error
     finally:
         if temporary is not None:
-            temporary.unlink(missing_ok=True)
+            with suppress(OSError):  # not there any more, or what it is in
+                temporary.unlink()
 
 
 def write_text(path: Path, text: str) -> None:

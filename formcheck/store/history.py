@@ -121,7 +121,10 @@ class History(Closing):
     # Reading and deleting
 
     def entries(self, run: str | None = None) -> list[Entry]:
-        """All sessions that can be read (or those of one run of a routine), the oldest first."""
+        """All sessions that can be read (or those of one run of a routine), the oldest first.
+
+        By their numbers: a clock may be set back, and the time zone changed.
+        """
         words = "select id, started, stretch, name, finished, unit, target, {} from session"
         where = " where run = ?" if run is not None else ""
         values = () if run is None else (run,)
@@ -129,7 +132,7 @@ class History(Closing):
         with self._lock, told(self.path):
             there = {row[1] for row in self._base.execute("pragma table_info(session)")}
             order = words.format("positions" if "positions" in there else "null")
-            rows = self._base.execute(f"{order}{where} order by started, id", values).fetchall()
+            rows = self._base.execute(f"{order}{where} order by id", values).fetchall()
             found = [self._entry(row) for row in rows]
         return [entry for entry in found if entry is not None]
 

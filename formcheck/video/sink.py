@@ -135,7 +135,8 @@ class VideoSink:
         if container is not None:
             with contextlib.suppress(OSError, ValueError):  # av's errors are among these
                 container.close()
-        self._part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # not there any more, or what it is in
+            self._part.unlink()
 
     def _failed(self, error: Exception) -> OutputError:
         reason = getattr(error, "strerror", None) or error

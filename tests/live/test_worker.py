@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +14,7 @@ import pytest
 
 from formcheck.core.pose.pose import ModelInfo, Pose
 from formcheck.core.stretch.definition import Stretch
+from formcheck.errors import OutputError
 from formcheck.library.builtin import builtin
 from formcheck.live import runner, worker
 from formcheck.live.capture import Latest
@@ -19,6 +22,7 @@ from formcheck.live.exercise import Exercise
 from formcheck.live.plan import Plan
 from formcheck.live.session import Outcome, go_live
 from formcheck.live.voice import Voice
+from formcheck.store import history_file
 from formcheck.store.history import History
 from formcheck.video.camera import Camera
 from formcheck.video.source import Frame
@@ -267,3 +271,16 @@ def test_the_latest_frame_wins() -> None:
     item, number = slot.get()
     assert item == 4
     assert slot.get(number) == (None, number)
+
+
+def test_a_history_that_cannot_be_written_is_said_before_anything_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history_file, "PATIENCE_S", 0.05)
+    camera, plan = FigureCamera(5.0), Plan(((quick(), "given"),))
+    with History(tmp_path) as history, closing(sqlite3.connect(history.path)) as other:
+        other.execute("begin exclusive")
+        with pytest.raises(OutputError, match="another program is using it: close that one"):
+            go_live(camera, plan, history, Voice(None), window=None)
+    assert camera.now_s() == 0.0
+    assert FigureModel.made == []

@@ -194,8 +194,90 @@ def test_a_disk_that_fills_meanwhile_loses_neither_verdict_nor_poses(
     monkeypatch.setattr(analyse, "track", filling)
     done = analyse.run(VIDEO, "knee-to-chest", small_disk / "out")
     assert done.sessions[0].holds
+    shutil.rmtree(kept_poses(done).parent)
+    assert not [p for p in (small_disk / "out").iterdir() if p.stat().st_size == 0]
+
+
+def meanwhile(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:
+    """This happens as soon as the person is found in the whole video."""
+    whole: Callable[..., formcheck.PoseTrack] = vars(analyse)["track"]
+
+    def tracked(video: Path, **options: Any) -> formcheck.PoseTrack:
+        found = whole(video, **options)
+        happens()
+        return found
+
+    monkeypatch.setattr(analyse, "track", tracked)
+
+
+def kept_poses(done: analyse.Analysis) -> Path:
+    """Where the poses are that could not be written into the folder; they judge the same."""
     told = next(f for f in done.failures if "poses are kept in" in f)
     kept = Path(told.partition("kept in ")[2].partition(":")[0])
     assert formcheck.check(formcheck.load_track(kept), "knee-to-chest").holds
-    shutil.rmtree(kept.parent)
-    assert not [p for p in (small_disk / "out").iterdir() if p.stat().st_size == 0]
+    return kept
+
+
+def test_a_folder_taken_away_meanwhile_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    meanwhile(monkeypatch, lambda: shutil.rmtree(out))
+    done = analyse.run(VIDEO, "knee-to-chest", out)
+    assert done.failures == ()
+    assert sorted(done.files) == sorted(out.iterdir())
+    assert len(done.files) == 4
+
+
+def test_a_folder_that_becomes_a_file_meanwhile_loses_neither_verdict_nor_poses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+
+    def replaced() -> None:
+        shutil.rmtree(out)
+        out.write_text("theirs")
+
+    meanwhile(monkeypatch, replaced)
+    done = analyse.run(VIDEO, "knee-to-chest", out)
+    assert done.sessions[0].holds
+    assert len(done.failures) == 4
+    shutil.rmtree(kept_poses(done).parent)
+    assert out.read_text() == "theirs"
+
+
+def test_a_disk_made_read_only_meanwhile_loses_neither_verdict_nor_poses(
+    small_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where it holds an annotated video of before, which then cannot be taken away."""
+    out = small_disk / "out"
+    out.mkdir()
+    (out / "knee_to_chest.annotated.mp4").write_text("of yesterday")
+    words = ["mount", "-o", "remount,ro", str(small_disk)]
+    meanwhile(monkeypatch, lambda: subprocess.run(words, check=True))
+    done = analyse.run(VIDEO, "knee-to-chest", out)
+    assert done.sessions[0].holds
+    assert done.files == ()
+    assert "shows an earlier verdict and cannot be replaced" in done.failures[-1]
+    shutil.rmtree(kept_poses(done).parent)
+
+
+@pytest.mark.parametrize("other", [None, OTHER])
+def test_a_video_removed_or_replaced_meanwhile_costs_the_annotated_one_alone(
+    other: Path | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    video, out = tmp_path / "clip.mp4", tmp_path / "out"
+    shutil.copyfile(VIDEO, video)
+    right = sha256(video)
+
+    def changed() -> None:
+        video.unlink()
+        if other:
+            shutil.copyfile(other, video)
+
+    meanwhile(monkeypatch, changed)
+    done = analyse.run(video, "knee-to-chest", out)
+    assert done.sessions[0].source.sha256 == right
+    (told,) = done.failures
+    assert ("no longer the video that was judged" if other else "There is no file") in told
+    assert sorted(p.suffix for p in out.iterdir()) == [".csv", ".json", ".npz"]

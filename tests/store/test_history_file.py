@@ -8,7 +8,7 @@ import sqlite3
 import stat
 import subprocess
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -225,3 +225,27 @@ def test_a_disk_for_reading_only_is_read(disk: Path, session: Session) -> None:
     refused = run(disk, "--delete", "1", "--yes")
     assert refused.returncode == 2
     assert "make it and its folder writable" in refused.stderr
+
+
+def test_sessions_are_in_the_order_they_were_done_whatever_the_clock_says(
+    tmp_path: Path, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Set back, and in another time zone."""
+    times = ["2026-11-25T10:00:00+01:00", "2026-11-24T10:00:00+01:00", "2026-11-25T09:30:00+00:00"]
+    with History(tmp_path) as history:
+        for time in times:
+            monkeypatch.setattr("formcheck.store.history._now", lambda time=time: time)
+            history.finish(history.begin(KNEE), session)
+        assert [e.started for e in history.entries()] == times
+
+
+def test_a_session_that_cannot_be_begun_says_so(disk: Path) -> None:
+    """Unlike a hold, which waits: nothing is done yet that could be lost."""
+    with History(disk) as history:
+        with (disk / "other").open("wb", buffering=0) as other, suppress(OSError):
+            while True:
+                other.write(bytes(1000))
+        with pytest.raises(OutputError, match="disk is full: make room"):
+            history.begin(KNEE)
+        (disk / "other").unlink()
+        history.begin(KNEE)
