@@ -13,6 +13,7 @@ from typing import Any, Self
 import numpy as np
 
 from formcheck.errors import OutputError
+from formcheck.video.native import ctrl_c_waits
 from formcheck.video.source import Frame, Image
 
 TICKS = 90_000
@@ -100,7 +101,13 @@ class VideoSink:
         width, height = self.size
         image: Image = np.ascontiguousarray(frame.image[:height, :width])
         picture = av.VideoFrame.from_ndarray(image, "bgr24")
-        self._last = max(round(frame.time_s * TICKS), self._last + 1)
+        with ctrl_c_waits():  # a frame is in the file, or it is not
+            self._put(picture, frame.time_s)
+
+    def _put(self, picture: Any, time_s: float) -> None:
+        import av
+
+        self._last = max(round(time_s * TICKS), self._last + 1)
         picture.pts, picture.time_base = self._last, Fraction(1, TICKS)
         if self._last >= self._next_piece:  # a fragment ends where a key frame begins
             picture.pict_type = av.video.frame.PictureType.I
@@ -112,6 +119,10 @@ class VideoSink:
 
     def close(self) -> None:
         """Finish the file."""
+        with ctrl_c_waits():
+            self._finish()
+
+    def _finish(self) -> None:
         import av
 
         if self._container is None:

@@ -16,7 +16,8 @@ from formcheck.core.result.session import Session
 from formcheck.recorded import analyse
 from formcheck.recorded import track as tracking
 from formcheck.recorded import written as written_files
-from formcheck.video.source import Frame
+from formcheck.video.sink import VideoSink
+from formcheck.video.source import Frame, VideoFile
 from tests.conftest import SAMPLES, rendered
 
 VIDEO = SAMPLES / "knee_to_chest.mp4"
@@ -107,3 +108,25 @@ def test_in_the_middle_of_a_picture_only_those_before_it_are_told(
     partial = stopped.value.partial
     assert len(partial) == partial.source.frames == 5
     assert partial.source.duration_s == pytest.approx(5 / 15, abs=0.001)
+
+
+def test_in_the_middle_of_a_picture_being_drawn_the_file_plays_or_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the first picture as in any other: it is still in the file."""
+    whole = VideoSink._put
+
+    def pressed(sink: VideoSink, *args: Any) -> None:
+        signal.raise_signal(signal.SIGINT)
+        whole(sink, *args)
+
+    monkeypatch.setattr(VideoSink, "_put", pressed)
+    path = tmp_path / "a.mp4"
+    with (
+        VideoFile(VIDEO) as video,
+        pytest.raises(KeyboardInterrupt),
+        VideoSink(path, video.frame_size, 15) as sink,
+    ):
+        sink.write(next(iter(video)))
+    with VideoFile(path) as written_video:
+        assert len(list(written_video)) == 1
