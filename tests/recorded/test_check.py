@@ -124,7 +124,7 @@ def test_the_readme_s_python_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         {"name": None},
     ],
 )
-def test_poses_with_a_damaged_description_are_refused_or_read(
+def test_poses_with_a_damaged_description_are_refused(
     tmp_path: Path, source: dict[str, Any]
 ) -> None:
     path = tmp_path / "t.npz"
@@ -134,9 +134,6 @@ def test_poses_with_a_damaged_description_are_refused_or_read(
     meta = json.loads(str(arrays["meta"]))
     arrays["meta"] = np.array(json.dumps(meta | {"source": meta["source"] | source}))
     np.savez(path, **arrays)
-    if "name" in source:
-        assert formcheck.check(formcheck.load_track(path), "knee_twist").source.name == "None"
-        return
     with pytest.raises(SourceError, match="no saved poses"):
         formcheck.load_track(path)
 
