@@ -28,12 +28,12 @@ def supine(
 ) -> Pose:
     """Somebody on the back, head right, left side near, hips closed by these angles (degrees).
 
-    A knee bends by `knee`, or so that the foot rests on the floor until the hip closes by 60
+    A knee bends by `knee`, or so that the foot rests on the floor until the hip closes by 50
     degrees, and then as much as its hip. The hands hold the higher leg.
     """
     world = np.zeros((LANDMARKS, 3))
     for side, sign, hip in (("LEFT", -1.0, left), ("RIGHT", 1.0, right)):
-        bend = max(hip, 2 * min(hip, 60.0)) if knee is None else knee
+        bend = max(hip, 2 * min(hip, 50.0)) if knee is None else knee
         thigh, shin = np.radians(hip), np.radians(hip - bend)
         hip_at = np.array([0.0, 0.0, 0.1 * sign])
         knee_at = hip_at + THIGH * np.array([-np.cos(thigh), -np.sin(thigh), 0])

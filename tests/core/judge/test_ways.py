@@ -13,7 +13,11 @@ from formcheck.library.builtin import builtin
 from tests.figures import plateau
 
 NAN = float("nan")
-KNEE = builtin("knee_to_chest")
+_KNEE = builtin("knee_to_chest")
+KNEE = _KNEE.model_copy(
+    update={"position": tuple(p.model_copy(update={"requires": ()}) for p in _KNEE.position)}
+)
+"""Knee to chest that asks for the driver alone."""
 
 
 def legs(time_s: float, left: float, right: float, *, seen: bool = True) -> Sight:
