@@ -45,7 +45,8 @@ def choose(scores: Array, points: Sequence[Changes]) -> int:
     mean = scores.mean(axis=1)
     best = int(np.argmax(mean))
     behind = scores[best] - scores
-    error = behind.std(axis=1, ddof=1) / np.sqrt(scores.shape[1]) if scores.shape[1] > 1 else 0.0
+    count = scores.shape[1]  # one recording does not say how far it can be trusted
+    error = behind.std(axis=1, ddof=1) / np.sqrt(count) if count > 1 else AT_MOST
     good: NDArray[np.bool_] = behind.mean(axis=1) <= np.clip(error, WORTH, AT_MOST) + 1e-9
     if good[0]:
         return 0
