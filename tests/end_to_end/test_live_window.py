@@ -20,6 +20,7 @@ import cv2
 import pytest
 
 from formcheck import analyse, check, load_track
+from formcheck.library.builtin import text_of
 from formcheck.store.history import History
 from formcheck.video.source import VideoFile
 from tests.conftest import SAMPLES
@@ -225,7 +226,7 @@ def start_live(
     folder: Path, *words: str, camera: str = str(CLIP), display: str = ""
 ) -> subprocess.Popen[str]:
     """The command as a person starts it, without sound; without a display also without window."""
-    source = (Path("formcheck") / "stretches" / "knee_to_chest.toml").read_text()
+    source = text_of("knee_to_chest")
     file = folder / "mine.toml"
     file.write_text(source.replace("hold_s = 20.0", "hold_s = 6.0"))
     command = [sys.executable, "-m", "formcheck.cli.main", "live", str(file), "--camera", camera]
