@@ -154,14 +154,14 @@ def test_ctrl_c_leaves_the_finished_part_written_and_valid(tmp_path: Path) -> No
     # Presses Ctrl-C itself when four media seconds are done, in the command as a user runs it.
     code = """
 import os, signal, sys
-from formcheck.app import cli
+from formcheck.cli import main as cli, progress
 signal.signal(signal.SIGINT, signal.default_int_handler)  # off in a shell's background
-class Stages(cli.Stages):
+class Stages(progress.Stages):
     def __call__(self, title):
         from contextlib import nullcontext
         press = lambda done, expected: done > 4 and os.kill(os.getpid(), signal.SIGINT)
         return nullcontext(press)
-cli.Stages = Stages
+progress.Stages = Stages
 cli.main()
 """
     done = subprocess.run(

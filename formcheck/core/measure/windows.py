@@ -14,13 +14,17 @@ from numpy.typing import NDArray
 
 from formcheck.core.pose.pose import Array
 
+TIE_S = 1e-6
+"""Frames nearer than this to the end of a window lie on it: two readers differ by 1e-15 s."""
+
 
 def medians_ahead(time_s: Array, value: Array, length_s: float) -> Array:
-    """(n,) median of the value from each moment on, over `length_s` seconds, itself included;
-    NaN where one of them is.
+    """(n,) median of the value from each moment on, over less than `length_s` seconds, itself
+    included; NaN where one of them is. Two seconds of 15 frames a second are 30 frames, whatever
+    the last digit of their times.
     """
     n = len(time_s)
-    ends = np.searchsorted(time_s, time_s + length_s, side="right")
+    ends = np.searchsorted(time_s, time_s + length_s - TIE_S, side="right")
     count = ends - np.arange(n)
     window = np.arange(n)[:, None] + np.arange(count.max(initial=0))
     inside = window < ends[:, None]
@@ -37,7 +41,7 @@ def slopes(time_s: Array, value: Array, length_s: float) -> Array:
     a window of each moment. NaN where the window holds one sample: it tells no rate.
     """
     result = np.full(len(time_s), np.nan)
-    half = length_s / 2 + 1e-6
+    half = length_s / 2 + TIE_S
     low = np.searchsorted(time_s, time_s - half)
     high = np.searchsorted(time_s, time_s + half, side="right")
     for rows, samples in _by_length(low, high):
