@@ -90,7 +90,10 @@ def _make(path: Path) -> None:
     path.parent.parent.mkdir(parents=True, exist_ok=True)
     with suppress(FileExistsError):
         path.parent.mkdir(mode=0o700)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    # Never opened when it is there: closing any handle of it drops this process's locks on it, and
+    # another one that closes the history then takes the log with the newest holds away.
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     with suppress(OSError):
         path.chmod(0o600)
 
