@@ -1,11 +1,13 @@
 """How right formcheck is on material with known truth, with 95 % confidence intervals.
 
     python -m benchmarks.accuracy FOLDER... [--model heavy|full] [--only TEXT] [--details]
+                                            [--copy mirrored|dark|small|cropped]
                                             [--json FILE] [--report FILE.md]
 
 Prints the figures of each folder: rendered clips with exact truth, or labelled real material.
-Poses are found once and kept in `benchmarks/cache`. `--report` also writes them as Markdown with
-plots beside it, `--json` for comparison by a program.
+Poses are found once and kept in `benchmarks/cache`. `--copy` judges changed copies of the files
+(`benchmarks.copies`): the same truth, sides exchanged in a mirror. `--report` also writes the
+figures as Markdown with plots beside it, `--json` for comparison by a program.
 """
 
 from __future__ import annotations
@@ -13,10 +15,12 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Mapping, Sequence
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 from benchmarks.angles import AngleErrors, angle_errors
+from benchmarks.copies import COPIES
 from benchmarks.figures import all_figures
 from benchmarks.material import Clip, Material, poses_of, read_material
 from benchmarks.report import as_text, write_report
@@ -65,14 +69,15 @@ def judge_photo(clip: Clip, track: PoseTrack, details: bool) -> dict[str, Any]:
     }
 
 
-def measure(material: Material, model: str, *, details: bool = False) -> dict[str, Any]:
-    """All figures of one folder."""
-    tracks = poses_of(material.videos, model)
-    photos = [
-        judge_photo(c, t, details)
-        for c, t in zip(material.photos, poses_of(material.photos, model), strict=True)
-    ]
-    head = {"folder": material.folder.name, "model": model, "rendered": material.rendered}
+def measure(
+    material: Material, model: str, copy: str = "", *, details: bool = False
+) -> dict[str, Any]:
+    """All figures of one folder, or of a copy of its files."""
+    tracks, stills = (poses_of(c, model, copy) for c in (material.videos, material.photos))
+    material = material.copied(copy) if copy else material
+    photos = [judge_photo(c, t, details) for c, t in zip(material.photos, stills, strict=True)]
+    name = f"{material.folder.name} {copy}".strip()
+    head = {"folder": name, "model": model, "rendered": material.rendered}
     return head | measure_tracks(material.videos, tracks, photos, details=details)
 
 
@@ -105,6 +110,7 @@ def main() -> None:
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--model", choices=["heavy", "full"], action="append")
     parser.add_argument("--only", default="", help="clips whose name contains this text")
+    parser.add_argument("--copy", choices=sorted(COPIES), action="append")
     parser.add_argument("--details", action="store_true", help="every stay, ghost and photo")
     parser.add_argument("--json", type=Path, help="write the figures here")
     parser.add_argument("--report", type=Path, help="write Markdown here, plots beside it")
@@ -112,8 +118,8 @@ def main() -> None:
     results = []
     for folder in options.folders:
         material = read_material(folder).only(options.only)
-        for model in options.model or ["heavy"]:
-            results.append(measure(material, model, details=options.details))
+        for model, copy in product(options.model or ["heavy"], options.copy or [""]):
+            results.append(measure(material, model, copy, details=options.details))
             print(as_text(results[-1]))
     if options.json:
         options.json.write_text(json.dumps(results, indent=1), encoding="utf-8")

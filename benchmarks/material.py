@@ -15,9 +15,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from benchmarks.copies import COPIES, MIRRORED, photo_copy, track_copy
 from formcheck.core.pose.pose import PoseTrack
 from formcheck.library.builtin import IDS, builtin
 from formcheck.recorded.track import track, track_photo
@@ -27,6 +28,7 @@ from formcheck.video.tracker import Tracker
 
 CACHE = Path(__file__).parent / "cache"
 SIDES = {"L": "left", "R": "right"}
+OTHER = {"left": "right", "right": "left"}
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,10 @@ class Stay:
         """Seconds."""
         return self.end_s - self.start_s
 
+    def mirrored(self) -> Stay:
+        """The same in a mirror."""
+        return replace(self, side=OTHER.get(self.side, self.side))
+
 
 @dataclass(frozen=True)
 class Clip:
@@ -75,6 +81,13 @@ class Clip:
     in_position: bool = False
     """For a photo: it shows a hold."""
 
+    def copied(self, copy: str) -> Clip:
+        """The truth of a copy (`benchmarks.copies`), without that of each frame."""
+        if copy != MIRRORED:
+            return replace(self, truth=None)
+        stays = tuple(s.mirrored() for s in self.stays)
+        return replace(self, truth=None, stays=stays, label=OTHER.get(self.label, self.label))
+
 
 @dataclass
 class Material:
@@ -90,6 +103,11 @@ class Material:
         videos, photos = (
             [c for c in clips if text in c.path.name] for clips in (self.videos, self.photos)
         )
+        return Material(self.folder, self.rendered, videos, photos)
+
+    def copied(self, copy: str) -> Material:
+        """The truth of a copy of every file."""
+        videos, photos = ([c.copied(copy) for c in clips] for clips in (self.videos, self.photos))
         return Material(self.folder, self.rendered, videos, photos)
 
 
@@ -195,35 +213,53 @@ def _first_version(video: Path, truth: Path) -> Clip:
     return Clip(video, stretch, tuple(stays), view, data.get("label", ""))
 
 
-def poses_of(clips: Sequence[Clip], model: str, *, jobs: int | None = None) -> list[PoseTrack]:
-    """Poses of all files, found by `jobs` processes side by side where not cached."""
-    missing = [c.path for c in clips if not cached_poses(c.path, model).is_file()]
+def poses_of(
+    clips: Sequence[Clip], model: str, copy: str = "", *, jobs: int | None = None
+) -> list[PoseTrack]:
+    """Poses of all files, or of a copy of them, found by `jobs` processes where not cached."""
+    if copy:  # where the person is
+        poses_of(clips, model, jobs=jobs)
+    missing = [c.path for c in clips if not cached_poses(c.path, model, copy).is_file()]
     if missing:
         jobs = min(jobs or os.cpu_count() or 1, len(missing))
         parts = [missing[k::jobs] for k in range(jobs)]
-        command = [sys.executable, "-m", "benchmarks.material", model]
+        command = [sys.executable, "-m", "benchmarks.material", model, copy]
         workers = [subprocess.Popen([*command, *map(str, part)]) for part in parts]
         if any(worker.wait() for worker in workers):
             sys.exit("Finding the poses failed: see the messages above.")
-    return [load_track(cached_poses(c.path, model)) for c in clips]
+    return [load_track(cached_poses(c.path, model, copy)) for c in clips]
 
 
-def cached_poses(path: Path, model: str) -> Path:
+def cached_poses(path: Path, model: str, copy: str = "") -> Path:
     """Where the poses of a file are kept; the name holds its checksum."""
-    return CACHE / model / f"{path.name}.{sha256(path)[:12]}.npz"
+    return CACHE / model / copy / f"{path.name}.{sha256(path)[:12]}.npz"
 
 
-def _find(model: str, paths: Sequence[Path]) -> None:
+def find_poses(model: str, copy: str, paths: Sequence[Path]) -> None:
+    """Finds and keeps the poses of files, or of a copy of them (whose plain poses are kept)."""
     pictures = [p for p in paths if p.parent.name == "photo"]
     for path in paths:
         if path not in pictures:
-            save_track(track(path, model=model), cached_poses(path, model))
-            print(f"  {path.name}", file=sys.stderr, flush=True)
+            found = _track(path, model, copy)
+            save_track(found, cached_poses(path, model, copy))
+            print(f"  {copy} {path.name}", file=sys.stderr, flush=True)
     if pictures:
         with Tracker(model, still=True) as tracker:
             for path in pictures:
-                save_track(track_photo(path, tracker), cached_poses(path, model))
+                save_track(_photo(path, model, copy, tracker), cached_poses(path, model, copy))
+
+
+def _track(path: Path, model: str, copy: str) -> PoseTrack:
+    if not copy:
+        return track(path, model=model)
+    return track_copy(path, COPIES[copy], load_track(cached_poses(path, model)), model)
+
+
+def _photo(path: Path, model: str, copy: str, tracker: Tracker) -> PoseTrack:
+    if not copy:
+        return track_photo(path, tracker)
+    return photo_copy(path, COPIES[copy], load_track(cached_poses(path, model)), tracker)
 
 
 if __name__ == "__main__":
-    _find(sys.argv[1], [Path(p) for p in sys.argv[2:]])
+    find_poses(sys.argv[1], sys.argv[2], [Path(p) for p in sys.argv[3:]])
