@@ -30,8 +30,9 @@ ROOMS = (
     "core/pose",
 )
 """From the roof to the ground: a room imports from itself and from those after it, never upwards.
-What belongs to no room (`formcheck`, `errors`, `version`) stands on the ground, for all."""
-GROUND = ("formcheck.errors", "formcheck.version")
+What belongs to no room (`formcheck`, `errors`, `version`, `words`) stands on the ground, for
+all: the catalogue of sentences is read by every room, and reads nothing but its own texts."""
+GROUND = ("formcheck.errors", "formcheck.version", "formcheck.words")
 SEES_OUTSIDE = {"cv2", "mediapipe", "av"}
 """Libraries of pictures and models: only `video` knows them."""
 
@@ -75,7 +76,7 @@ def parametrize(paths: list[Path]) -> pytest.MarkDecorator:
 
 def test_every_folder_is_a_room() -> None:
     folders = {name_of(p.parent) for p in MODULES} - {"."}
-    assert folders - {"core"} == set(ROOMS)
+    assert folders - {"core", "words"} == set(ROOMS)
 
 
 @parametrize(MODULES)
@@ -88,6 +89,13 @@ def test_imports_point_down(path: Path) -> None:
         if name.startswith("formcheck") and not name.startswith(GROUND):
             where = room_of(name)
             assert where in below, f"{room} imports {name}: an arrow upwards"
+
+
+@parametrize(sorted((PACKAGE / "words").glob("*.py")))
+def test_the_catalogue_knows_nothing_but_its_texts(path: Path) -> None:
+    outside = {"__future__", "collections", "functools", "importlib", "fluent"}
+    names = {n for n in imports(path) if not n.startswith("formcheck.words")}
+    assert {name.split(".")[0] for name in names} <= outside
 
 
 def test_no_module_imports_itself_round_about() -> None:

@@ -9,13 +9,14 @@ import numpy as np
 import pytest
 
 from formcheck.core.coach.headline import Mood
-from formcheck.core.coach.phrases import PHRASES
+from formcheck.core.coach.phrases import EXAMPLE
 from formcheck.drawing.board import Board
 from formcheck.drawing.live_screen import MOODS, LiveScreen
 from formcheck.drawing.marks import DriverMark
 from formcheck.drawing.palette import WARN
 from formcheck.video.pen import Pen
 from formcheck.video.source import Image
+from formcheck.words import LANGUAGES, catalogue
 from tests.figures import supine
 
 MARK = DriverMark(124.0, 88.0, "deg", "left", "hip")
@@ -78,9 +79,10 @@ def test_ink_and_background_can_be_told_apart_in_grey() -> None:
         assert (light + 0.05) / (dark + 0.05) >= 3.0  # WCAG for large text
 
 
-def test_everything_said_fits_the_headline() -> None:
-    pen, height = Pen(), 720
-    for text in PHRASES.values():
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_said_fits_the_headline(language: str) -> None:
+    pen, height, said = Pen(), 720, catalogue(language)
+    for text in (said(key, **EXAMPLE) for key in said if "-" not in key):
         lines = pen.wrapped(text, 0.075 * height, 1280 - 0.26 * height)
         assert len(lines) <= 3
 

@@ -79,8 +79,8 @@ class AfterHold:
         count = getattr(now.totals.counted, hold.side if by_side else "both")
         if self._rounds and not (count and self._is_new(now, count)):
             return  # the first half of a round
-        key, side = "counted_side" if by_side else "counted", self._speaker.words.word(hold.side)
-        self._speaker.add(now.time_s, key, lasts_s=6, tone="good", side=side, n=count)
+        key = "counted_side" if by_side else "counted"
+        self._speaker.add(now.time_s, key, lasts_s=6, tone="good", side=hold.side, n=count)
         self._clean = 0 if hold.bounces or hold.faults else self._clean + 1
         if self._clean >= PRAISE_EVERY:
             self._clean = 0

@@ -69,7 +69,7 @@ class Asking:
         """What to do next: the side whose turn it is, or the other position, or once more."""
         words = self._speaker.words
         if self.next_side is not None:
-            return words("next_side", side=words.word(self.next_side))
+            return words("next_side", side=self.next_side)
         key = f"release_{self._last.position}" if self._last else ""
         return words(key if key in words else "next")
 

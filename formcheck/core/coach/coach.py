@@ -79,7 +79,7 @@ class Coach:
         """Something that does not come from the picture: paused, pain, the camera lost.
 
         Args:
-            key: of `core.coach.phrases`.
+            key: of the catalogue.
             time_s: media time now.
             urgent: before everything else, interrupting it.
         """

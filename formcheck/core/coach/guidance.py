@@ -42,7 +42,7 @@ UNCLEAR = frozenset({"unknown"})
 
 @dataclass(frozen=True)
 class SetUpProblem:
-    """What is wrong: key of the advice (`core.coach.phrases`), and a part of the body or empty."""
+    """What is wrong: key of the advice (the catalogue), and a part of the body or empty."""
 
     key: str
     part: str = ""

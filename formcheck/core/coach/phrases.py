@@ -1,7 +1,7 @@
-"""Every sentence the coach says, and the words on its screen, in one table.
+"""The coach's sentences for one stretch: its own words first, the catalogue's for the rest.
 
-A stretch file may say any of them in its own words, or in another language, under `[speech]`
-(with `language` naming it, so that the right voice is chosen).
+A stretch file may say any sentence of the catalogue (`formcheck.words`) in its own words under
+`[speech]`, or name a `language` there: the catalogue's sentences and the voice follow it.
 """
 
 from __future__ import annotations
@@ -10,89 +10,9 @@ from collections.abc import Mapping
 
 from formcheck.core.stretch.definition import Stretch
 from formcheck.errors import StretchError
+from formcheck.words import LANGUAGES, catalogue
 
-PHRASES: dict[str, str] = {
-    "language": "en",
-    # Words put into the sentences below.
-    "left": "left",
-    "right": "right",
-    "both": "",
-    "head": "head",
-    "feet": "feet",
-    "knees": "knees",
-    "hips": "hips",
-    "shoulders": "shoulders",
-    # The beginning.
-    "intro_sides": "{name}. {of} holds of {goal} seconds on each side. Slowly, never into pain.",
-    "intro": "{name}. {of} holds of {goal} seconds. Slowly, never into pain.",
-    "intro_rounds": "{name}. {of} slow rounds, {goal} seconds each way. Never into pain.",
-    "resume": "{name}. We carry on where you stopped.",
-    "ready": "Good, I can see you.",
-    "start": "Move slowly into the stretch.",
-    # Setting up: one of these at a time.
-    "no_person": "I can't see anybody. Come into the picture.",
-    "too_dark": "It is too dark. Switch on a light.",
-    "out_of_frame": "Move the camera back, I can't see your {part}.",
-    "too_far": "You are far away. Move the camera closer.",
-    "wrong_view": "Turn so that I see you from the side.",
-    "from_above": "Put the camera lower, at the height of a low chair.",
-    "limb_hidden": "Something hides your legs or arms. Clear my view of you.",
-    "position_unclear": "I can't tell that position from another one. Go clearly into it.",
-    "side_unclear": "I can't tell your left leg from your right. Turn a little, side on to me.",
-    "supine": "Lie down on your back.",
-    "all_fours": "Come onto all fours.",
-    "folded": "Kneel down and sit back on your heels.",
-    "prone": "Lie down on your front.",
-    "side_lying": "Lie down on your side.",
-    "upright": "Stand or sit up.",
-    "unknown": "Take the starting position.",
-    # A hold.
-    "hold": "Hold.",
-    "seconds_left": "{n} more seconds.",
-    "count": "{n}.",
-    "release": "Slowly let go.",
-    "bounce": "No bouncing. Hold still.",
-    "too_fast": "Move more slowly.",
-    # After a hold.
-    "counted_side": "{side}, {n} of {of}.",
-    "counted": "{n} of {of}.",
-    "praise": "Beautifully still.",
-    "too_short": "That was {held} of {goal} seconds. That's all right.",
-    "too_short_again": "{held} of {goal} seconds.",
-    "too_shallow": "Almost. Go a little further, if it feels good.",
-    "unseen": "I could not see all of that one, so I did not count it.",
-    "fault": "I did not count that one.",
-    "rest": "Rest a moment.",
-    "next_side": "Now the {side} side.",
-    "next": "Once more.",
-    "done_sides": "All done: {left_n} left, {right_n} right. Well done. Rest as long as you like.",
-    "done": "All done: {n} of {of}. Well done. Rest as long as you like.",
-    # Around it.
-    "paused": "Paused. Take your time.",
-    "resumed": "We go on.",
-    "pain": "I have noted the pain. Let go slowly and rest. If it stays, stop for today.",
-    "camera_lost": "The camera has stopped. I'll wait.",
-    "camera_back": "The camera is back.",
-    "next_stretch": "Next: {name}.",
-    "skipped": "Skipped.",
-    "repeat": "From the beginning.",
-    "finished": "The routine is finished. Well done.",
-    # The screen.
-    "show_ready": "Good",
-    "show_in": "Slowly in",
-    "show_hold": "Hold",
-    "show_out": "Slowly back",
-    "show_rest": "Rest",
-    "show_paused": "Paused",
-    "show_done": "Done",
-    "show_wait": "One moment",
-    "show_left": "LEFT",
-    "show_right": "RIGHT",
-    "show_count": "DONE",
-}
-"""Sentence or word by its key; names in braces are filled in."""
-
-_EXAMPLE: Mapping[str, object] = {
+EXAMPLE: Mapping[str, object] = {
     "name": "name",
     "side": "left",
     "part": "feet",
@@ -103,43 +23,62 @@ _EXAMPLE: Mapping[str, object] = {
     "left_n": 3,
     "right_n": 3,
 }
+"""The names that may stand in a stretch's own sentences, each with a value such as it gets."""
+TOKENS = ("side", "part")
+"""Names whose values are words: the catalogue chooses its form by the English one."""
 
 
 class Words:
-    """The sentences for one stretch: its own, and the common ones for the rest.
+    """The sentences for one stretch: its own, and the catalogue's for the rest.
 
     Args:
-        stretch: whose `speech` goes before the common sentences.
+        stretch: whose `speech` goes before the catalogue.
 
     Raises:
         StretchError: one of the stretch's sentences has a name in braces that is not known.
     """
 
     def __init__(self, stretch: Stretch) -> None:
-        self._texts = PHRASES | stretch.speech
+        self._own = stretch.speech
+        self._catalogue = catalogue(stretch.speech.get("language", LANGUAGES[0]))
         for key, text in stretch.speech.items():
             try:
-                text.format(**_EXAMPLE)
+                text.format(**EXAMPLE)
             except (KeyError, IndexError, ValueError) as error:
-                names = ", ".join(f"{{{name}}}" for name in _EXAMPLE)
+                names = ", ".join(f"{{{name}}}" for name in EXAMPLE)
                 raise StretchError(
                     f"{stretch.id}: speech.{key}: '{text}' cannot be said: in braces only "
                     f"{names} may stand."
                 ) from error
 
     def __contains__(self, key: str) -> bool:
-        return key in self._texts
+        return key in self._own or key in self._catalogue
 
     def __call__(self, key: str, **values: object) -> str:
-        """The sentence, with its names filled in and its first letter large."""
-        text = self._texts[key].format(**{**_EXAMPLE, **values}).strip()
+        """The sentence, with its names filled in and its first letter large.
+
+        Args:
+            key: of the catalogue, or of the stretch's own sentences.
+            values: by name; `side` and `part` as English tokens (`left`, `feet`).
+
+        Raises:
+            KeyError: there is no such sentence, or it names a value that was not given.
+        """
+        if key in self._own:
+            words = {name: self.word(str(values[name])) for name in TOKENS if name in values}
+            text = self._own[key].format(**{**EXAMPLE, **values, **words})
+        else:
+            text = self._catalogue(key, **values)
+        text = text.strip()
         return text[:1].upper() + text[1:]
 
     def word(self, key: str) -> str:
-        """A single word, to be put into a sentence."""
-        return self._texts.get(key, key)
+        """A single word, to be put into a sentence of the stretch's own."""
+        if key in self._own:
+            return self._own[key]
+        return self._catalogue(key) if key in self._catalogue else key
 
     @property
     def language(self) -> str:
         """Which language it is, such as `en` or `de`."""
-        return self._texts["language"]
+        return self._own.get("language", self._catalogue.language)

@@ -104,4 +104,4 @@ class SetUp:
 
     def _sentence(self, problem: SetUpProblem) -> tuple[str, str]:
         key = self._stretch.posture if problem.key == "posture" else problem.key
-        return key, self._speaker.words.word(problem.part)
+        return key, problem.part

@@ -43,7 +43,7 @@ class Speaker:
 
         Args:
             time_s: media time now.
-            key: of `core.coach.phrases`.
+            key: of the catalogue.
             lasts_s: not said any more after so many seconds.
             rank: smaller goes first.
             urgent: interrupts what is being said.

@@ -16,7 +16,7 @@ class Cue:
 
     Attributes:
         time_s: when it was thought of; in the answer of `Queue.next`, when it is said.
-        key: which sentence (`core.coach.phrases`), or the id of a form rule.
+        key: which sentence (the catalogue), or the id of a form rule.
         text: the words.
         expires_s: said by then, or not at all.
         rank: smaller goes first.

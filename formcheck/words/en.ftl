@@ -1,0 +1,99 @@
+# Every sentence, in English: the source of the other languages.
+# A sentence is `key = text`; { $names } are filled in. Values such as $side come as their English
+# token (left, right, both): another language chooses its own form by it.
+# Keys of the coach and its screen have no hyphen; all others begin with their place: note-, advice-.
+
+language = en
+
+## Single words
+
+left = left
+right = right
+both = { "" }
+head = head
+feet = feet
+knees = knees
+hips = hips
+shoulders = shoulders
+
+## The beginning
+
+intro_sides = { $name }. { $of } holds of { $goal } seconds on each side. Slowly, never into pain.
+intro = { $name }. { $of } holds of { $goal } seconds. Slowly, never into pain.
+intro_rounds = { $name }. { $of } slow rounds, { $goal } seconds each way. Never into pain.
+resume = { $name }. We carry on where you stopped.
+ready = Good, I can see you.
+start = Move slowly into the stretch.
+
+## Setting up: one of these at a time
+
+no_person = I can't see anybody. Come into the picture.
+too_dark = It is too dark. Switch on a light.
+out_of_frame = Move the camera back, I can't see your { $part }.
+too_far = You are far away. Move the camera closer.
+wrong_view = Turn so that I see you from the side.
+from_above = Put the camera lower, at the height of a low chair.
+limb_hidden = Something hides your legs or arms. Clear my view of you.
+position_unclear = I can't tell that position from another one. Go clearly into it.
+side_unclear = I can't tell your left leg from your right. Turn a little, side on to me.
+supine = Lie down on your back.
+all_fours = Come onto all fours.
+folded = Kneel down and sit back on your heels.
+prone = Lie down on your front.
+side_lying = Lie down on your side.
+upright = Stand or sit up.
+unknown = Take the starting position.
+
+## A hold
+
+hold = Hold.
+seconds_left = { $n ->
+    [one] One more second.
+   *[other] { $n } more seconds.
+}
+count = { $n }.
+release = Slowly let go.
+bounce = No bouncing. Hold still.
+too_fast = Move more slowly.
+
+## After a hold
+
+counted_side = { $side }, { $n } of { $of }.
+counted = { $n } of { $of }.
+praise = Beautifully still.
+too_short = That was { $held } of { $goal } seconds. That's all right.
+too_short_again = { $held } of { $goal } seconds.
+too_shallow = Almost. Go a little further, if it feels good.
+unseen = I could not see all of that one, so I did not count it.
+fault = I did not count that one.
+rest = Rest a moment.
+next_side = Now the { $side } side.
+next = Once more.
+done_sides = All done: { $left_n } left, { $right_n } right. Well done. Rest as long as you like.
+done = All done: { $n } of { $of }. Well done. Rest as long as you like.
+
+## Around it
+
+paused = Paused. Take your time.
+resumed = We go on.
+pain = I have noted the pain. Let go slowly and rest. If it stays, stop for today.
+camera_lost = The camera has stopped. I'll wait.
+camera_back = The camera is back.
+next_stretch = Next: { $name }.
+skipped = Skipped.
+repeat = From the beginning.
+finished = The routine is finished. Well done.
+
+## The screen
+
+show_ready = Good
+show_in = Slowly in
+show_hold = Hold
+show_out = Slowly back
+show_rest = Rest
+show_paused = Paused
+show_done = Done
+show_wait = One moment
+show_left = LEFT
+show_right = RIGHT
+show_count = DONE
