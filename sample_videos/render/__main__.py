@@ -1,4 +1,4 @@
-"""Command line: render one clip, the shipped samples or the benchmark set; make contact sheets."""
+"""Command line: clips, the shipped samples and pictures, the benchmark set; contact sheets."""
 
 from __future__ import annotations
 
@@ -33,6 +33,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         data = json.loads(options.spec.read_text(encoding="utf-8"))
         # A truth file carries its spec: any clip can be rendered again from it.
         return render_all([ClipSpec.from_json(data.get("spec", data))], options.out, 1, again=True)
+    if options.command == "pictures":
+        from sample_videos.render.lesson import draw_all
+
+        for path in draw_all(options.out):
+            print(path)
+        return 0
     if options.command == "samples":
         from sample_videos.render.samples import samples
 
@@ -56,6 +62,8 @@ def _parser() -> argparse.ArgumentParser:
     clip.add_argument("--out", type=Path, required=True)
     samples = commands.add_parser("samples", help="the clips shipped with formcheck")
     samples.add_argument("--out", type=Path, required=True)
+    pictures = commands.add_parser("pictures", help="the moving pictures shown before a stretch")
+    pictures.add_argument("--out", type=Path, required=True)
     benchmark = commands.add_parser("set", help="the benchmark set; goes on where it stopped")
     benchmark.add_argument("folder", type=Path)
     benchmark.add_argument("--only", default="", help="only clips whose name contains this")

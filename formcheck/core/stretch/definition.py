@@ -140,6 +140,9 @@ class Stretch(Strict):
 
     Attributes:
         yields_to: ids of stretches that are named first where both claim the same time.
+        instructions: the steps, one after another.
+        feel: where one should feel it; empty when the file does not say.
+        mistakes: the usual ones, each with what to do instead.
     """
 
     id: Id
@@ -149,6 +152,8 @@ class Stretch(Strict):
     sides: Literal["one", "both"]
     yields_to: tuple[Id, ...] = ()
     instructions: tuple[str, ...]
+    feel: str = ""
+    mistakes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     dose: Dose
     camera: Camera
