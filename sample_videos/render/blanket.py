@@ -1,4 +1,4 @@
-"""A blanket over the lower legs: a sheet spread over them as they lie at the beginning.
+"""A blanket over the lower legs or all of one leg: a sheet spread over them as they lie at first.
 
 Its height is found on a grid over the floor. It covers what is low; a leg that is lifted slips out
 from under it and the sheet sinks, until the leg comes down again.
@@ -34,6 +34,8 @@ TAUT_M = 0.14
 """Half of the widest gap between the legs over which it is taut."""
 COVERED_FROM = 0.25
 """From where on the shin is covered: 0 is the knee, 1 the ankle."""
+ONE_LEG_FROM = -0.75
+"""The same where only one leg is covered: from the middle of the thigh."""
 SLIPPING_M = 0.2
 """How high a leg is lifted until it is all out."""
 
@@ -48,13 +50,17 @@ class Blanket:
         body: Body,
         resting: np.ndarray,
         clothes_m: float,
+        over: str = "both",
     ) -> None:
         self._off_skin = THICK_M + clothes_m
         self._shape = tuple(2 * round(half / CELL_M) + 1 for half in HALF_M)
         self._between = _distances(TAUT_M / CELL_M) <= TAUT_M / CELL_M
         self._falling = -STEEP * CELL_M * _distances(0.3 / CELL_M)
-        self._legs = [_covered(body, side) for side in "LR"]
-        lying = resting[np.concatenate(self._legs)]
+        above = COVERED_FROM if over == "both" else ONE_LEG_FROM
+        legs = {side: _covered(body, side, above) for side in "LR"}
+        self._legs = list(legs.values())
+        under = legs.values() if over == "both" else [legs[over[0].upper()]]
+        lying = resting[np.concatenate(list(under))]
         self._place(grey_closing(self._highest(lying), footprint=self._between) > 0)
         layout = "3f 3f 1f", "position", "normal", "material"
         self._buffer = context.buffer(reserve=int(self._inside.sum()) * 6 * 28)
@@ -120,13 +126,13 @@ def _distances(reach: float) -> np.ndarray:
     return distances
 
 
-def _covered(body: Body, side: str) -> np.ndarray:
+def _covered(body: Body, side: str, above: float) -> np.ndarray:
     """The skin of one leg that lies under the blanket at the beginning."""
     on_leg = [
-        name.startswith(("lowerleg", "foot", "toe")) and name.endswith(f".{side}")
+        name.startswith(("upperleg", "lowerleg", "foot", "toe")) and name.endswith(f".{side}")
         for name in body.labels
     ]
     skin = np.arange(len(body.main_bone)) < SKIN_VERTICES
     knee, ankle = body.head("lowerleg01.L")[2], body.head("foot.L")[2]
-    below = body.reference_vertices[:, 2] < knee - COVERED_FROM * (knee - ankle)
+    below = body.reference_vertices[:, 2] < knee - above * (knee - ankle)
     return np.where(skin & below & np.array(on_leg)[body.main_bone])[0]

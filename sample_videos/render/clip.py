@@ -12,128 +12,26 @@ from typing import Any
 import cv2
 import numpy as np
 
-from sample_videos.render import walker
-from sample_videos.render.body import body
 from sample_videos.render.camera import Camera
+from sample_videos.render.company import Beside
 from sample_videos.render.figure import Figure
 from sample_videos.render.motion import (
-    SWAYING_BONES,
     BounceMotion,
     Span,
-    Sway,
-    bounce_motion,
     frame_times,
     hold_times,
-    span_at,
-    spans,
 )
-from sample_videos.render.passage import Passage, eased
-from sample_videos.render.people import PEOPLE
+from sample_videos.render.people import EVERYBODY
+from sample_videos.render.performance import Performance
 from sample_videos.render.renderer import Renderer
 from sample_videos.render.room import LIGHTS
-from sample_videos.render.rotations import Array, minimum_jerk, rotation_vector, smooth
-from sample_videos.render.spec import UPRIGHT, ClipSpec, Segment
-from sample_videos.render.stretch import Style
+from sample_videos.render.rotations import Array
+from sample_videos.render.spec import ClipSpec, Segment
 from sample_videos.render.stretches import ONE_SIDED
-from sample_videos.render.tables import PoseTable, blend, pose_table
 from sample_videos.render.truth import FORMAT, FrameTruth
+from sample_videos.render.walker import Walker
 
 Truth = dict[str, Any]
-CHEST_RISE_M = 0.005
-SETTLING_S = 0.8
-SPINE_BREATH_DEG = 0.5
-DEGREES_OF_FULL_DEPTH = 90.0
-"""Turns a sway of the depth given in degrees into depth."""
-
-
-class Performance:
-    """One person's movement through a clip: the skeleton at any time."""
-
-    def __init__(self, spec: ClipSpec) -> None:
-        self.spec, self.body = spec, body(spec.body)
-        self.spans = spans(spec.segments)
-        self._sway = Sway(spec)
-        self._passages: dict[int, Passage] = {}
-        self._tables = [self._table(segment) for segment in spec.segments]
-        self.bounces: dict[int, tuple[BounceMotion, float]] = {
-            i: bounce_motion(span.segment.bounce, span, spec.motion, self.body, self._tables[i])
-            for i, span in enumerate(self.spans)
-            if span.segment.bounce is not None
-        }
-
-    def _table(self, segment: Segment) -> PoseTable:
-        style, person = self.spec.style, PEOPLE[self.spec.body]
-        side = segment.side if self.spec.motion in ONE_SIDED else "left"
-        full = Style(style.hip, style.knee, style.abduction, style.spine, style.arms,
-                     person.weight, frozenset(segment.faults))  # fmt: skip
-        return pose_table(self.spec.body, self.spec.motion, side, full)
-
-    def depth(self, t: float) -> float:
-        i = span_at(self.spans, t)
-        depth = self.spans[i].depth(t)
-        if i in self.bounces:
-            depth += self.bounces[i][0].offset(self.spans[i], t)
-        return depth
-
-    def skeleton(self, t: float) -> tuple[Array, Array]:
-        """World rotation and head of every bone."""
-        i = span_at(self.spans, t)
-        if self.spans[i].segment.kind in UPRIGHT:
-            return self.body.forward_all(*self._on_the_way(i, t))
-        sway = self._sway.at(t) * self._settled(i, t)
-        u = self.depth(t) + sway[-1] * np.degrees(1) / DEGREES_OF_FULL_DEPTH
-        turns, shift = self._pose(i, t, u)
-        breath = np.sin(2 * np.pi * self.spec.breathing_hz * t) * self._settled(i, t)
-        for k, bone in enumerate(SWAYING_BONES):
-            number = self.body.index[bone]
-            turns[number] = turns[number] @ rotation_vector(sway[3 * k : 3 * k + 3])
-        spine = self.body.index["spine02"]
-        turns[spine] = turns[spine] @ rotation_vector([np.radians(SPINE_BREATH_DEG) * breath, 0, 0])
-        return self.body.forward_all(turns, shift)
-
-    def _on_the_way(self, i: int, t: float) -> tuple[Array, Array]:
-        """Upright, or between there and the resting position."""
-        span, table = self.spans[i], self._tables[i]
-        passage = self._passages.get(id(table))
-        if passage is None:
-            passage = Passage(self.body, self.spec.motion, table)
-            self._passages[id(table)] = passage
-        kind, k = span.segment.kind, (t - span.start) / (span.end - span.start)
-        if kind == "walk_in":
-            return passage.walking(t - span.end)
-        if kind == "walk_out":
-            return passage.walking(t - span.start)
-        return passage.at({"get_down": 1 - eased(k), "get_up": eased(k)}.get(kind, 1.0))
-
-    def _settled(self, i: int, t: float) -> float:
-        """Sway and breathing fade in after getting down and out before getting up."""
-        span, settled = self.spans[i], 1.0
-        if i and self.spans[i - 1].segment.kind == "get_down":
-            settled *= smooth(0, SETTLING_S, t - span.start)
-        if i + 1 < len(self.spans) and self.spans[i + 1].segment.kind == "get_up":
-            settled *= smooth(0, SETTLING_S, span.end - t)
-        return settled
-
-    def _pose(self, i: int, t: float, u: float) -> tuple[Array, Array]:
-        """A rest between two different tables leads from one to the other."""
-        turns, shift = self._tables[i].at(u)
-        span = self.spans[i]
-        before = self._tables[i - 1] if i else self._tables[i]
-        if before is self._tables[i] or span.segment.kind == "move":
-            return turns.copy(), shift
-        k = float(minimum_jerk((t - span.start) / (span.end - span.start)))
-        old_turns, old_shift = before.at(u)
-        return blend(old_turns, turns, k), old_shift * (1 - k) + shift * k
-
-    def vertices(self, world: Array, heads: Array, t: float) -> np.ndarray:
-        breath = CHEST_RISE_M * float(np.sin(2 * np.pi * self.spec.breathing_hz * t))
-        return self.body.skin_all(world, heads, breath)
-
-    def shown(self, t: float) -> bool:
-        return self.spans[span_at(self.spans, t)].segment.shown
-
-    def side(self, t: float) -> str:
-        return self.spans[span_at(self.spans, t)].segment.side
 
 
 @lru_cache(maxsize=8)
@@ -174,13 +72,17 @@ def render_clip(spec: ClipSpec, folder: Path) -> float:
     camera = Camera(view.eye, view.at, view.fovx_deg, view.roll_deg, width, height)
     renderer = _renderer(width, height, spec.supersampling)
     renderer.make_current()
-    renderer.set_scene(spec.room, camera, LIGHTS[spec.lights])
-    look = PEOPLE[spec.body].look.with_changes(spec.look)
+    companion = spec.companion
+    mats = [companion.place] if companion is not None and companion.on_a_mat else []
+    renderer.set_scene(spec.room, camera, LIGHTS[spec.lights], mats)
+    look = EVERYBODY[spec.body].look.with_changes(spec.look)
     figure = renderer.figure(performance.body, look)
     if spec.blanket is not None:
         resting = performance.vertices(*performance.skeleton(0.0), 0.0)
-        renderer.spread_blanket(figure, resting, spec.blanket)
-    passer = walker.Walker(renderer, spec) if spec.passer_by else None
+        renderer.spread_blanket(figure, resting, spec.blanket, spec.blanket_over)
+    others: list[Walker | Beside] = [Walker(renderer, spec)] if spec.passer_by else []
+    if companion is not None:
+        others.append(Beside(renderer, spec, companion))
     times, noise = frame_times(spec), Noise(spec)
     truth = FrameTruth(performance.body, camera, spec.motion)
     part = folder / f".{spec.name}.{os.getpid()}.part.mp4"
@@ -201,8 +103,8 @@ def render_clip(spec: ClipSpec, folder: Path) -> float:
                     people.append((figure, vertices))
                 else:
                     truth.add_empty()
-                if passer is not None:
-                    people += passer.at(t)
+                for other in others:
+                    people += other.at(t)
                 video.add(noise.add_to(renderer.draw(people)), t)
         _write_truth(spec, performance, camera, times, truth, folder)
         part.replace(folder / f"{spec.name}.mp4")

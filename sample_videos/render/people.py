@@ -104,3 +104,28 @@ PEOPLE: dict[str, Person] = {
              (0.15, 0.25, 0.30), LONG_TROUSERS, SHORT_HAIR),
     ),
 }  # fmt: skip
+
+NEWCOMERS: dict[str, Person] = {
+    "f5": Person(
+        1.0, 0.70, 0.25, 0.70, 0.90, 0.50,
+        Look("tan", (0.62, 0.60, 0.52), (0.30, 0.10, 0.12), (0.02, 0.015, 0.012),
+             (0.05, 0.03, 0.02), LONG_TROUSERS, SHORT_HAIR),
+    ),
+    "m5": Person(
+        0.0, 0.90, 0.30, 0.15, 0.60, 0.55,
+        Look("dark", (0.10, 0.20, 0.45), (0.40, 0.36, 0.30), (0.25, 0.24, 0.23),
+             (0.03, 0.02, 0.01), LONG_TROUSERS, SHORT_HAIR),
+    ),
+    "f6": Person(
+        1.0, 0.75, 0.40, 1.00, 0.35, 0.45,
+        Look("fair", (0.06, 0.07, 0.09), (0.12, 0.20, 0.24), (0.35, 0.20, 0.08),
+             (0.12, 0.22, 0.18), LONG_TROUSERS, LONG_HAIR),
+    ),
+    "m6": Person(
+        0.0, 0.56, 0.50, 0.30, 0.25, 0.50,
+        Look("brown", (0.58, 0.28, 0.10), (0.06, 0.10, 0.05), (0.012, 0.010, 0.009),
+             (0.04, 0.02, 0.01), SHORT_TROUSERS, SHORT_HAIR),
+    ),
+}  # fmt: skip
+"""Bodies of the kept apart part: nobody tunes on what they show (`unseen.py`)."""
+EVERYBODY = PEOPLE | NEWCOMERS

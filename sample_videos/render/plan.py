@@ -1,7 +1,8 @@
 """Which clips are rendered: the benchmark set, balanced by decks of cards rather than by chance.
 
 Every stretch has the same number of clips of each view, kind and condition; the clips are ordered
-so that the first N of them are balanced as well. The clips of `everyday.py` come last.
+so that the first N of them are balanced as well. Then come the clips of `everyday.py`, last
+those of `unseen.py`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from sample_videos.render.people import PEOPLE
 from sample_videos.render.scenes import Card, rounded, scene
 from sample_videos.render.spec import Bounce, ClipSpec, Segment, StyleSpec
 from sample_videos.render.stretches import FAULTS, ONE_SIDED
+from sample_videos.render.unseen import unseen_clips
 
 SEED = 20
 STRETCHES = ("knee_to_chest", "cat_cow", "piriformis", "childs_pose", "knee_twist", "back_flexion")
@@ -49,7 +51,7 @@ def benchmark_set() -> list[ClipSpec]:
             if len(clips) % 10 == 9 and (negative := next(negatives, None)):
                 clips.append(_negative(*negative))
     clips += [_negative(*negative) for negative in negatives]
-    return clips + everyday_clips()
+    return clips + everyday_clips() + unseen_clips()
 
 
 def _spread(counts: dict[Any, int], start: float) -> list[Any]:

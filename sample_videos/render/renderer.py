@@ -58,19 +58,27 @@ class Renderer:
     def figure(self, body: Body, look: Look) -> Figure:
         return Figure(self.context, self._programs, body, look)
 
-    def spread_blanket(self, figure: Figure, resting: np.ndarray, colour: RGB) -> None:
-        """Over the legs of the first person drawn, who lies there as given."""
+    def spread_blanket(
+        self, figure: Figure, resting: np.ndarray, colour: RGB, over: str = "both"
+    ) -> None:
+        """Over the legs of the first person drawn, or one of them, who lies there as given."""
         clothes = figure.look.loose * LOOSE_M
-        self._blanket = Blanket(self.context, self._programs, figure.body, resting, clothes)
+        self._blanket = Blanket(self.context, self._programs, figure.body, resting, clothes, over)
         set_uniform(self._programs["room"], "blanketColour", colour)
 
-    def set_scene(self, room: Room, camera: Camera, lights: Lights | None = None) -> None:
+    def set_scene(
+        self,
+        room: Room,
+        camera: Camera,
+        lights: Lights | None = None,
+        more_mats: Sequence[tuple[float, float]] = (),
+    ) -> None:
         """Draw the still room, its world positions included. Takes away a blanket."""
         self._blanket = None
         self._camera = camera
         self._light.aim(camera, lights or LIGHTS["day"])
         context, program = self.context, self._programs["room"]
-        buffer = context.buffer(room.triangles().tobytes())
+        buffer = context.buffer(room.triangles(more_mats).tobytes())
         layout = (buffer, "3f 3f 1f", "position", "normal", "material")
         still = context.vertex_array(program, [layout])
         things = room.things()

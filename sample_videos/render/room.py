@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -31,13 +32,14 @@ class Room:
     in_the_way: tuple[Box, ...] = ()
     thing: RGB = (0.30, 0.24, 0.20)
 
-    def triangles(self) -> np.ndarray:
-        """Rows of position, normal, material."""
+    def triangles(self, more_mats: Sequence[tuple[float, float]] = ()) -> np.ndarray:
+        """Rows of position, normal, material; `more_mats` lie about their middles."""
         out: list[tuple[float, ...]] = []
         s = 6.0
         for x, y in ((-s, -s), (s, -s), (s, s), (-s, -s), (s, s), (-s, s)):
             out.append((x, y, -MAT_THICKNESS, 0, 0, 1, FLOOR))
-        _box(out, (0, 0, -MAT_THICKNESS / 2), (*self.mat_size, MAT_THICKNESS), MAT)
+        for middle in ((0.0, 0.0), *more_mats):
+            _box(out, (*middle, -MAT_THICKNESS / 2), (*self.mat_size, MAT_THICKNESS), MAT)
         self._walls(out)
         if self.furniture:
             self._furniture(out)

@@ -19,6 +19,8 @@ FOLLOWS = {
 }
 """What may come after a way that ends upright; else the person is on the mat or away."""
 
+CAME_LATER = ("blanket", "blanket_over", "passing_m", "companion", "breathing_m", "tremor_deg")
+
 
 @dataclass(frozen=True)
 class Bounce:
@@ -66,6 +68,25 @@ class CameraSpec:
 
 
 @dataclass(frozen=True)
+class Companion:
+    """Somebody else who stays in the picture: `company.py`."""
+
+    body: str
+    what: str
+    """"kneeling", "standing", or the pose table of a stretch gone through on the spot."""
+    place: tuple[float, float]
+    """Where on the floor, metres."""
+    heading_deg: float = 0.0
+    """Where they look, from the mat's head end counter-clockwise. Not used on a mat."""
+    depth: float = 0.0
+    """How deep a companion who stretches goes, and back."""
+
+    @property
+    def on_a_mat(self) -> bool:
+        return self.what not in ("kneeling", "standing")
+
+
+@dataclass(frozen=True)
 class ClipSpec:
     name: str
     stretch: str | None
@@ -89,10 +110,19 @@ class ClipSpec:
     """Grey levels, standard deviation."""
     crf: int = 23
     passer_by: bool = False
+    passing_m: float = 1.55
+    """How far beyond the mat's middle, as seen from the camera."""
+    companion: Companion | None = None
     blanket: RGB | None = None
     """The colour of a blanket over the lower legs; None: there is none. Needs a rest first."""
+    blanket_over: str = "both"
+    """"both" lower legs, or all of the "left" or the "right" leg."""
     breathing_hz: float = 0.25
+    breathing_m: float = 0.005
+    """How far the chest rises and sinks; spine and pelvis go with it."""
     sway_deg: float = 0.5
+    tremor_deg: float = 0.0
+    """How far joints tremble to either side, at 6-12 Hz."""
     supersampling: float = 1.25
     conditions: tuple[str, ...] = ()
     seed: int = 0
@@ -106,9 +136,11 @@ class ClipSpec:
         return round(self.seconds * self.fps)
 
     def to_json(self) -> dict[str, Any]:
+        """Without what came later and is not used: older clips keep their truth."""
         data = asdict(self)
-        if self.blanket is None:
-            del data["blanket"]
+        for later in fields(self):
+            if later.name in CAME_LATER and data[later.name] == later.default:
+                del data[later.name]
         return data
 
     @classmethod

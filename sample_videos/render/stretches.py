@@ -6,11 +6,15 @@ the mirror image (tables.py). `Style` carries how this person does it; faults ch
 
 from __future__ import annotations
 
-from sample_videos.render.kneeling import CatCow, ChildsPose
-from sample_videos.render.lying import BackFlexion, HookLying, KneeToChest, KneeTwist, Piriformis
-from sample_videos.render.stretch import Stretch
+from collections.abc import Callable
 
-POSES: dict[str, type[Stretch]] = {
+from sample_videos.render.kneeling import CatCow, ChildsPose
+from sample_videos.render.lookalikes import LOOKALIKES
+from sample_videos.render.lying import BackFlexion, HookLying, KneeToChest, KneeTwist, Piriformis
+from sample_videos.render.poser import Poser
+from sample_videos.render.stretch import Stretch, Style
+
+POSES: dict[str, Callable[[Poser, Style], Stretch]] = {
     "knee_to_chest": KneeToChest,
     "knee_twist": KneeTwist,
     "cat_cow": CatCow,
@@ -18,6 +22,7 @@ POSES: dict[str, type[Stretch]] = {
     "back_flexion": BackFlexion,
     "piriformis": Piriformis,
     "hook_lying": HookLying,
+    **LOOKALIKES,
 }
 FAULTS: dict[str, tuple[str, ...]] = {
     "knee_to_chest": ("other_leg_bent", "head_lifted", "hands_off_leg"),
@@ -28,5 +33,7 @@ FAULTS: dict[str, tuple[str, ...]] = {
     "piriformis": ("ankle_not_crossed", "not_pulled_in"),
 }
 ONE_SIDED = ("knee_to_chest", "knee_twist", "piriformis")
+MIRRORED = (*ONE_SIDED, *LOOKALIKES)
+"""What is done to the left or to the right."""
 TWO_ENDED = ("cat_cow", "hook_lying")
 SUPINE_STRETCHES = ("knee_to_chest", "back_flexion", "piriformis", "knee_twist", "hook_lying")

@@ -12,8 +12,6 @@ from sample_videos.render.renderer import Renderer
 from sample_videos.render.rotations import rotation
 from sample_videos.render.spec import ClipSpec
 
-PATH_M = 1.55
-"""How far behind the mat's middle, on the side away from the camera."""
 HALF_WAY_M = 2.6
 
 
@@ -23,6 +21,7 @@ class Walker:
         others = [name for name in PEOPLE if name != spec.body]
         self._body = body(others[int(rng.integers(len(others)))])
         self._figure = renderer.figure(self._body, PEOPLE[self._body.name].look)
+        self._path = spec.passing_m
         eye = np.array(spec.camera.eye[:2])
         # Walks across the picture, beyond the person as seen from the camera.
         if abs(eye[1]) >= abs(eye[0]):
@@ -38,7 +37,7 @@ class Walker:
         if not 0 <= gone <= 2 * HALF_WAY_M:
             return []
         direction = self._across * self._way
-        reach = PATH_M if abs(self._beyond[1]) > 0 else PATH_M + 0.6
+        reach = self._path if abs(self._beyond[1]) > 0 else self._path + 0.6
         place = direction * (gone - HALF_WAY_M) + self._beyond * reach
         heading = float(np.degrees(np.arctan2(direction[0], -direction[1])))
         turns = upright(rotation("z", heading), gone)
