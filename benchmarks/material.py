@@ -29,6 +29,9 @@ from formcheck.video.tracker import Tracker
 CACHE = Path(__file__).parent / "cache"
 SIDES = {"L": "left", "R": "right"}
 OTHER = {"left": "right", "right": "left"}
+KEPT_APART = "kept_apart"
+"""The condition of a rendered clip that nobody tunes on."""
+PARTS = ("tuned", "kept apart")
 
 
 @dataclass(frozen=True)
@@ -97,18 +100,33 @@ class Material:
     rendered: bool
     videos: list[Clip] = field(default_factory=list)
     photos: list[Clip] = field(default_factory=list)
+    part: str = ""
+    """Which part of the folder it is, if not all."""
 
     def only(self, text: str) -> Material:
         """The part whose file names contain a text."""
         videos, photos = (
             [c for c in clips if text in c.path.name] for clips in (self.videos, self.photos)
         )
-        return Material(self.folder, self.rendered, videos, photos)
+        return replace(self, videos=videos, photos=photos)
+
+    def parts(self, wanted: Sequence[str] = PARTS) -> list[Material]:
+        """What thresholds were set on, and what was kept apart from that; all where nothing is."""
+        apart = [c for c in self.videos if KEPT_APART in c.conditions]
+        tuned = [c for c in self.videos if KEPT_APART not in c.conditions]
+        if not apart:
+            return [self]
+        parts = dict(zip(PARTS, (tuned, apart), strict=True))
+        return [
+            replace(self, videos=parts[name], photos=[], part=name)
+            for name in wanted
+            if parts[name]
+        ]
 
     def copied(self, copy: str) -> Material:
         """The truth of a copy of every file."""
         videos, photos = ([c.copied(copy) for c in clips] for clips in (self.videos, self.photos))
-        return Material(self.folder, self.rendered, videos, photos)
+        return replace(self, videos=videos, photos=photos)
 
 
 HOLD_PHASES = ("hold", "cat", "cow")

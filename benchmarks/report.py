@@ -197,7 +197,7 @@ def _angles(rows: Mapping[str, Mapping[str, Figure]]) -> str:
 
 
 def _stem(result: Mapping[str, Any]) -> str:
-    return f"accuracy_{result['folder']}_{result['model']}"
+    return f"accuracy_{result['folder']}_{result['model']}".replace(" ", "_")
 
 
 def _plots(result: Mapping[str, Any], folder: Path) -> None:

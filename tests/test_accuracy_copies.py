@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from benchmarks.copies import COPIES, DARK, extent
-from benchmarks.material import Clip, Material, Stay
+from benchmarks.material import KEPT_APART, Clip, Material, Stay
 from formcheck.core.pose.pose import LANDMARKS, ModelInfo, Pose, Poses, PoseTrack, Source
 
 WIDTH, HEIGHT = 200, 100
@@ -86,3 +86,16 @@ def test_the_extent_covers_the_person_wherever_it_was() -> None:
     poses = Poses.stack([pose(0.0, 20.0), Pose(0.1), pose(0.2, 160.0)])
     assert extent(PoseTrack(poses, source, model)).tolist() == [[0.1, 0.5], [0.8, 0.5]]
     assert extent(PoseTrack(Poses.stack([Pose(0.0)]), source, model)).tolist() == NOBODY.tolist()
+
+
+def test_what_is_kept_apart_has_figures_of_its_own() -> None:
+    apart = Clip(Path("apart.mp4"), "knee_twist", conditions=("still", KEPT_APART))
+    both = Material(Path("set"), True, [VIDEO, apart])
+    tuned, kept = both.parts()
+    assert (tuned.part, tuned.videos) == ("tuned", [VIDEO])
+    assert (kept.part, kept.videos) == ("kept apart", [apart])
+    assert [m.part for m in both.parts(["tuned"])] == ["tuned"]
+    real = Material(Path("real"), False, [VIDEO], [PHOTO])
+    assert real.parts() == [real]
+    # Nobody sees the kept apart part by asking for the other one.
+    assert Material(Path("set"), True, [apart]).parts(["tuned"]) == []
