@@ -11,6 +11,7 @@ from formcheck.cli.terminal import print_plain
 from formcheck.library.sources import builtin_text, said, sources
 
 if TYPE_CHECKING:
+    from formcheck.core.stretch.definition import Stretch
     from formcheck.core.stretch.values import Number
 
 app = typer.Typer(
@@ -58,8 +59,12 @@ def show(
     stretch: IdArgument,
     person: PersonOption = None,
     toml: Annotated[bool, typer.Option("--toml", help="Print the file itself.")] = False,
+    picture: Annotated[
+        Path | None,
+        typer.Option("--picture", metavar="FILE", help="Write its moving picture: .webp."),
+    ] = None,
 ) -> None:
-    """Show every value with its unit, meaning, built-in value and source."""
+    """Show how it goes, and every value with its unit, meaning, built-in value and source."""
     from formcheck.core.stretch.values import values
     from formcheck.library.definition import definition
     from formcheck.library.persons import known_person
@@ -69,7 +74,11 @@ def show(
     if toml:
         print(found.text or builtin_text(found.stretch.id), end="")
         return
-    print_plain(f"{found.stretch.name}: {found.stretch.purpose}\nDefined by {found.name}.\n")
+    if picture is not None:
+        _write_picture(found.stretch.id, picture)
+        return
+    print_plain(f"{found.stretch.name}. Defined by {found.name}.\n")
+    _describe(found.stretch)
     notes = sources(found)
     builtin = values(found.base)
     for address, value in values(found.stretch).items():
@@ -81,6 +90,33 @@ def show(
         print_plain(f"{'*' if own else ' '} {address:<52} {amount:<12} {value.meaning}{was}")
         if notes[address]:
             print_plain(f"  {'':<52} {'':<12} {notes[address]}")
+
+
+def _describe(stretch: Stretch) -> None:
+    """What it is for, its steps, where it is felt, what often goes wrong, how often."""
+    from formcheck.core.coach.description import described
+    from formcheck.core.coach.phrases import Words
+
+    for section in described(stretch, Words(stretch)):
+        print_plain(section.title)
+        for n, line in enumerate(section.lines, 1):
+            print_plain(f"  {f'{n}. ' if section.numbered else ''}{line}")
+        print_plain("")
+
+
+def _write_picture(stretch_id: str, path: Path) -> None:
+    from formcheck.errors import OutputError, StretchError
+    from formcheck.library.pictures import SUFFIX
+    from formcheck.library.pictures import picture as shipped
+    from formcheck.store.files import write_bytes
+
+    if path.suffix.lower() != SUFFIX:
+        raise OutputError(f"The moving picture is an animated WebP: name the file *{SUFFIX}.")
+    data = shipped(stretch_id)
+    if data is None:
+        raise StretchError(f"No picture ships for {stretch_id}: leave --picture out.")
+    write_bytes(path, data)
+    print_plain(f"Written to {path}.")
 
 
 @app.command()

@@ -107,3 +107,33 @@ show_wait = Einen Moment
 show_left = LINKS
 show_right = RECHTS
 show_count = FERTIG
+
+## Before a stretch
+
+lesson_advice = Gut zu wissen
+lesson_step = Schritt { $n } von { $of }
+lesson_feel = Wo du es spürst
+lesson_mistakes = Achte darauf
+lesson_dose = Wie oft
+lesson_holds = { $of } Mal { $goal } Sekunden halten. Langsam, ohne zu wippen, nie in den Schmerz.
+lesson_sides = { $of } Mal { $goal } Sekunden auf jeder Seite halten. Langsam, ohne zu wippen, nie in den Schmerz.
+lesson_rounds = { $of } langsame Runden, { $goal } Sekunden in jede Richtung. Nie in den Schmerz.
+lesson_left = Gut, ich schaue zu.
+lesson_skip = Fang an, wann du magst (n)
+lesson-purpose = Wofür es gut ist
+lesson-steps = So geht es
+lesson-feel = Wo du es spürst
+lesson-mistakes = Achte darauf
+lesson-dose = Wie oft
+lesson-sources = Quellen
+lesson-camera = Die Kamera
+
+## General advice
+
+advice-physician = Bei Rücken- oder Nackenschmerzen frag zuerst in der Arztpraxis oder Physiotherapie, welche dieser Übungen für dich richtig sind.
+advice-clothes = Trag bequeme Kleidung, die nicht einengt, und leg dich auf eine saubere, ebene Fläche mit Platz zum Bewegen.
+advice-slowly = Geh langsam in jede Dehnung und wippe nie: Wippen spannt den Muskel an und kann ihn reißen lassen.
+advice-pain = Dehnen tut nicht weh. Ein sanftes Ziehen genügt. Wenn es schmerzt, lass los.
+advice-hold = Halte 20 bis 30 Sekunden, so lange brauchen Muskeln, um loszulassen, und wiederhole 5 bis 10 Mal, wo nichts anderes gesagt wird.
+advice-weeks = Es braucht Wochen, nicht Tage. Vielen tut es morgens am besten.
+advice-short = Langsam, ohne zu wippen, nie in den Schmerz.

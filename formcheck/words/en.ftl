@@ -97,3 +97,33 @@ show_wait = One moment
 show_left = LEFT
 show_right = RIGHT
 show_count = DONE
+
+## Before a stretch
+
+lesson_advice = Good to know
+lesson_step = Step { $n } of { $of }
+lesson_feel = Where you feel it
+lesson_mistakes = Watch out
+lesson_dose = How often
+lesson_holds = { $of } holds of { $goal } seconds. Slowly, never bouncing, never into pain.
+lesson_sides = { $of } holds of { $goal } seconds on each side. Slowly, never bouncing, never into pain.
+lesson_rounds = { $of } slow rounds, { $goal } seconds each way. Never into pain.
+lesson_left = Good, I'm watching.
+lesson_skip = Begin whenever you like (n)
+lesson-purpose = What it is for
+lesson-steps = How it goes
+lesson-feel = Where you feel it
+lesson-mistakes = Watch out
+lesson-dose = How often
+lesson-sources = Sources
+lesson-camera = The camera
+
+## General advice
+
+advice-physician = With back or neck pain, first ask a physician or physical therapist which of these stretches are right for you.
+advice-clothes = Wear comfortable clothes that do not bind, and lie on a clean, flat surface with room to move.
+advice-slowly = Move slowly into each stretch and never bounce: bouncing tightens a muscle, and can tear it.
+advice-pain = Stretching is free of pain. A gentle pull is enough. When it hurts, let go.
+advice-hold = Hold for 20 to 30 seconds, that is how long muscles need to let go, and repeat 5 to 10 times where nothing else is said.
+advice-weeks = It takes weeks rather than days. Many find that it does the most good in the morning.
+advice-short = Slowly, never bouncing, never into pain.

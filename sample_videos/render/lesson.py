@@ -37,6 +37,7 @@ FAR = (168, 160, 154)
 MOVING = (40, 160, 245)
 MOVING_FAR = (38, 122, 186)
 
+CORNERS = ((-1, -1), (1, -1), (1, 1), (-1, 1))
 LEG = ("upperleg", "lowerleg", "foot", "toe")
 TRUNK = ("root", "spine", "pelvis", "clavicle")
 HEAD = ("neck", "head")
@@ -73,7 +74,7 @@ class Shot:
 SHOTS: dict[str, Shot] = {
     "knee_to_chest": Shot(LEG, "L"),
     "knee_twist": Shot(LEG, "R", worked="right", pitch=28.0, yaw=-10.0),
-    "piriformis": Shot(LEG, "L", pitch=20.0, yaw=-38.0),
+    "piriformis": Shot(LEG, "L", pitch=18.0, yaw=-30.0),
     "back_flexion": Shot((*LEG, *HEAD)),
     "cat_cow": Shot((*TRUNK, *HEAD), near="R", ends=(1.0, -1.0)),
     "childs_pose": Shot(TRUNK, near="R"),
@@ -122,15 +123,16 @@ class Painter:
         lean = np.array([[1, 0, 0], [0, np.cos(pitch), -np.sin(pitch)],
                          [0, np.sin(pitch), np.cos(pitch)]])  # fmt: skip
         self._view = lean @ turn  # x to the right, y away, z up
-        span = np.concatenate([self._points(u)[:, 2] for u in (0.0, 0.5, *shot.ends)])
+        self._mat = np.array([(sx * 0.9, sy * 0.36, 0) for sx, sy in CORNERS]) @ self._view.T
+        seen = [self._mat, *(self._points(u) for u in (0.0, 0.5, *shot.ends))]
+        span = np.concatenate([points[:, 2] for points in seen])
         self._middle = (float(span.min()) + float(span.max())) / 2
 
     def draw(self, u: float) -> np.ndarray:
         """The picture at a depth."""
         width, height = (SUPERSAMPLING * n for n in SIZE)
         canvas = np.full((height, width, 3), BACK, np.uint8)
-        mat = np.array([[-1.0, -0.36, 0], [1.0, -0.36, 0], [1.0, 0.36, 0], [-1.0, 0.36, 0]])
-        cv2.fillPoly(canvas, [self._pixels(mat @ self._view.T)], MAT, cv2.LINE_AA)
+        cv2.fillPoly(canvas, [self._pixels(self._mat)], MAT, cv2.LINE_AA)
         seen = self._points(u)
         normals = mesh().normals(seen.astype(np.float32))
         corners = self._triangles

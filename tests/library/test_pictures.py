@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from formcheck.library.builtin import IDS
+from formcheck.library.builtin import IDS, builtin
 from formcheck.library.pictures import picture
 from formcheck.video.film import Film, read_film
 from formcheck.video.source import Image
+from tests.cli.test_main import run, says_one_sentence
 
 LARGEST_BYTES = 150_000
 MARKED = np.array((40, 160, 245))
@@ -47,3 +50,14 @@ def test_a_frame_is_shown_for_as_long_as_the_picture_says() -> None:
 
 def test_a_stretch_of_ones_own_has_none() -> None:
     assert picture("seated_hamstring") is None
+
+
+def test_the_command_line_shows_and_writes_them(tmp_path: Path) -> None:
+    shown = run("stretches", "show", "piriformis").stdout
+    stretch = builtin("piriformis")
+    for text in (*stretch.instructions, stretch.feel, *stretch.mistakes, *stretch.sources):
+        assert text in shown
+    path = tmp_path / "piriformis.webp"
+    assert run("stretches", "show", "piriformis", "--picture", path).returncode == 0
+    assert path.read_bytes() == picture("piriformis")
+    says_one_sentence(run("stretches", "show", "piriformis", "--picture", "x.png"), "WebP")

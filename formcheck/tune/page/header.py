@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from nicegui import ui
 
+from formcheck.tune.page.stretch_dialog import show_stretch
 from formcheck.tune.page.tab import Tab
 
 
@@ -27,6 +28,9 @@ class Header:
             title.props("role=heading aria-level=1")
             self._state = ui.label(self._whose).classes("text-sm opacity-80 ellipsis")
             ui.space()
+            shown = ui.button("How it goes", icon="self_improvement")
+            shown.on_click(lambda: show_stretch(tuning.stretch))
+            shown.props("flat text-color=white").classes("shrink-0")
             self._undo = self._button("Undo", "undo", tuning.undo)
             self._redo = self._button("Redo", "redo", tuning.redo)
             self._reset = self._button("Reset", "restart_alt", tuning.reset)
