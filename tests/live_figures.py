@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from formcheck.core.coach.coach import Coach
 from formcheck.core.coach.follow import Live, Now
 from formcheck.core.coach.speech import Cue
-from formcheck.core.pose.pose import Pose
+from formcheck.core.pose.pose import Landmark, Pose
 from formcheck.core.stretch.definition import Stretch
 from tests.figures import SIZE, plateau, supine, times
 
@@ -75,3 +77,35 @@ def coached(
         if cue is not None:
             cues.append(cue)
     return cues, nows, coach
+
+
+ARM_M = 0.55
+"""Shoulder to wrist."""
+
+
+def arm_up(pose: Pose, side: str) -> Pose:
+    """The same with one arm straight up against gravity, and the other hand at its hip."""
+    if pose.image is None or pose.world is None or pose.visibility is None:
+        return pose
+    image, world, visibility = pose.image.copy(), pose.world.copy(), pose.visibility.copy()
+    joints = [Landmark[f"{s}_{j}"] for s in ("LEFT", "RIGHT") for j in ("SHOULDER", "HIP")]
+    torso_m, torso_px = (
+        np.linalg.norm(p[joints[::2]].mean(axis=0) - p[joints[1::2]].mean(axis=0))
+        for p in (world, image)
+    )
+    scale = max(float(torso_px / torso_m), 1.0)
+    name = side.upper()
+    at, flat = world[Landmark[f"{name}_SHOULDER"]], image[Landmark[f"{name}_SHOULDER"]]
+    parts = {"ELBOW": 0.5, "WRIST": 1.0, "PINKY": 1.15, "INDEX": 1.15, "THUMB": 1.08}
+    for joint, share in parts.items():
+        index = Landmark[f"{name}_{joint}"]
+        world[index] = at + [0.0, -ARM_M * share, 0.0]
+        image[index] = flat + [0.0, -ARM_M * share * scale]
+        visibility[index] = 0.95
+    visibility[Landmark[f"{name}_SHOULDER"]] = 0.95
+    resting = "RIGHT" if name == "LEFT" else "LEFT"
+    for points in (world, image):
+        shoulder, hip = (points[Landmark[f"{resting}_{j}"]] for j in ("SHOULDER", "HIP"))
+        for joint, share in parts.items():
+            points[Landmark[f"{resting}_{joint}"]] = shoulder + share * (hip - shoulder)
+    return replace(pose, image=image, world=world, visibility=visibility)

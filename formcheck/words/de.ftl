@@ -94,6 +94,17 @@ skipped = Übersprungen.
 repeat = Von vorn.
 finished = Das Programm ist fertig. Gut gemacht.
 
+## Questions, answered by a raised arm
+
+ask_what = Ja? Nimm den Arm herunter, und heb ihn wieder bei dem, was du möchtest.
+ask_paused = Nimm den Arm herunter, und heb ihn wieder bei dem, was du möchtest.
+choice_pain = Tut es weh?
+choice_pause = Eine Pause?
+choice_resume = Weitermachen?
+choice_skip = Diese Übung auslassen?
+choice_repeat = Noch einmal von vorn?
+choice_finish = Für heute aufhören?
+
 ## The screen
 
 show_ready = Gut

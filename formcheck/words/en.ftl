@@ -84,6 +84,17 @@ skipped = Skipped.
 repeat = From the beginning.
 finished = The routine is finished. Well done.
 
+## Questions, answered by a raised arm
+
+ask_what = Yes? Lower your arm, and raise it again at what you want.
+ask_paused = Lower your arm, and raise it again at what you want.
+choice_pain = Does it hurt?
+choice_pause = A pause?
+choice_resume = Go on?
+choice_skip = Leave this stretch out?
+choice_repeat = Begin it again?
+choice_finish = Finish for today?
+
 ## The screen
 
 show_ready = Good

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from formcheck.core.coach.after import AfterHold
 from formcheck.core.coach.asking import Asking
+from formcheck.core.coach.dialogue import Dialogue, Question
 from formcheck.core.coach.during import DuringHold
 from formcheck.core.coach.follow import Now
 from formcheck.core.coach.headline import (
@@ -17,16 +18,19 @@ from formcheck.core.coach.headline import (
     headline_between_holds,
     headline_in_a_hold,
 )
+from formcheck.core.coach.menu import MENU
 from formcheck.core.coach.set_up import SetUp
 from formcheck.core.coach.speaker import Speaker
 from formcheck.core.coach.speech import Cue
+from formcheck.core.measure.gesture import Arm
+from formcheck.core.result.phase import Phase
 from formcheck.core.stretch.definition import Stretch
 
 
 class Coach:
     """Coaches one stretch: each moment goes to the part that sees to the place, to the one that
     goes along with a hold, to the one that says what came of it, and to the one that asks for the
-    next.
+    next. While a question is open, only that is talked about.
 
     Args:
         stretch: what is to be done.
@@ -38,6 +42,7 @@ class Coach:
         headline: what to do now, a few words.
         finished: the dose is complete, and that has been said.
         paused: between `pause` and `resume`.
+        dialogue: what is being asked, and what was answered with the latest moment.
     """
 
     def __init__(self, stretch: Stretch, *, resumed: bool = False) -> None:
@@ -47,6 +52,7 @@ class Coach:
         self.finished = self.paused = False
         self.mood: Mood = "wait"
         self.headline = self.words("show_wait")
+        self.dialogue = Dialogue(speaker)
         self._set_up = SetUp(stretch, speaker, resumed=resumed)
         self._during = DuringHold(stretch, speaker)
         self._after = AfterHold(stretch, speaker)
@@ -64,6 +70,12 @@ class Coach:
 
     def update(self, now: Now) -> Cue | None:
         """What to say at this moment, if anything."""
+        if self.dialogue.open is None and now.arm.given and not self.done:
+            self.ask(MENU)
+        if self.dialogue.open is not None:
+            moved_in = now.phase in (Phase.ENTERING, Phase.HOLDING)
+            return self.listen(now.time_s, now.arm, moved_in=moved_in)
+        self.dialogue.update(now.time_s, now.arm)
         self._set_up.update(now, started=self._during.started, done=self.done)
         self._during.update(now)
         self._after.update(now)
@@ -74,6 +86,29 @@ class Coach:
         cue = queue.next(now.time_s)
         self.finished = self.done and queue.idle(now.time_s)
         return cue
+
+    def ask(self, question: Question) -> None:
+        """Ask this from the next moment on; what waits to be said is forgotten."""
+        self._speaker.queue.clear()
+        self._during.stop()
+        self.dialogue.ask(question)
+
+    def listen(self, time_s: float, arm: Arm, *, moved_in: bool = False) -> Cue | None:
+        """A moment of an open question; what to say.
+
+        Args:
+            time_s: media time.
+            arm: a raised arm now.
+            moved_in: somebody moves into a hold, which answers a question that does not pause.
+        """
+        question = self.dialogue.open
+        self.dialogue.update(time_s, arm)
+        if moved_in and question is not None and not question.pauses:
+            self.dialogue.leave()
+        if self.dialogue.answered is not None:
+            self._asking.restart(time_s)
+        self.mood, self.headline = "wait", self.dialogue.words or self.words("show_wait")
+        return self._speaker.queue.next(time_s)
 
     def say(self, key: str, time_s: float, *, urgent: bool = True) -> Cue | None:
         """Something that does not come from the picture: paused, pain, the camera lost.

@@ -16,6 +16,8 @@ from formcheck.core.judge.judge import Judge
 from formcheck.core.judge.missing import attempt_of
 from formcheck.core.judge.movement import too_fast
 from formcheck.core.judge.record import hold_of
+from formcheck.core.measure.body import Body
+from formcheck.core.measure.gesture import NO_ARM, Arm, RaisedArm, raised
 from formcheck.core.measure.readings import Reader, Readings
 from formcheck.core.pose.pose import Pose, Poses
 from formcheck.core.result.dose import total
@@ -66,6 +68,7 @@ class Now:
         rushed: a movement has ended with this frame and was too fast.
         unclear: a stay has ended whose side could not be told.
         tried: attempts that have ended with this frame.
+        arm: an arm raised as a sign.
     """
 
     time_s: float
@@ -83,6 +86,7 @@ class Now:
     rushed: bool = False
     unclear: bool = False
     tried: tuple[Attempt, ...] = ()
+    arm: Arm = NO_ARM
 
 
 class Live:
@@ -104,7 +108,9 @@ class Live:
         self.judge = Judge(stretch)
         self.carried = carried or Counts()
         self.readings: Readings | None = None
+        self._frame_size = frame_size
         self._read = Reader(frame_size)
+        self._arm = RaisedArm()
         self._guidance = Guidance(stretch, frame_size)
         self._open: Hold | None = None
         self._holds: list[Hold] = []
@@ -146,7 +152,14 @@ class Live:
             rushed=any(isinstance(e, Moved) and too_fast(e, self.stretch.driver) for e in events),
             unclear=any(isinstance(e, SideUnclear) for e in events),
             tried=tuple(attempt_of(e, self.stretch) for e in events if isinstance(e, Tried)),
+            arm=self.watch(pose),
         )
+
+    def watch(self, pose: Pose) -> Arm:
+        """A raised arm in the next frame; asked alone in a pause, in which nothing is judged."""
+        # Whose arm it is does not matter: the poses as they were seen, names not followed.
+        up = bool(raised(Body(Poses.stack([pose]), self._frame_size))[0])
+        return self._arm.update(pose.time_s, up=up)
 
     def pause(self, time_s: float) -> None:
         """A moment of a pause: nothing is looked at, and that is why nothing is judged. A hold
