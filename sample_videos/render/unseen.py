@@ -25,8 +25,8 @@ KEPT_APART = "kept_apart"
 """The condition that marks such a clip."""
 SEED = 22
 FPS, STILL_FPS, EVERY_FPS = "10", "8", "15"
-"""What bounces must be like to be said differs from 12 frames a second on: a tenth of the still
-holds is filmed at 15."""
+EVERY_FRAME = (0, 11)
+"""Which still holds are filmed at 15 frames a second: what bouncing must be like is another there."""
 SIZE, SMALL = (640, 480), (400, 300)
 """Pose models look at 256 pixels round the person: still holds need no larger picture."""
 STRETCHES = ("knee_to_chest", "cat_cow", "piriformis", "childs_pose", "knee_twist", "back_flexion")
@@ -67,7 +67,7 @@ SLOW = (
     ("childs_pose", "side"), ("back_flexion", "side"), ("piriformis", "side"),
     ("knee_twist", "side"),
 )  # fmt: skip
-STILL_CLIPS = 30
+STILL_CLIPS = 26
 STILL_S = 31.0
 
 
@@ -283,7 +283,7 @@ def _still(number: int, row: tuple[str, str], body: str, rng: np.random.Generato
     segments = [_rest(0.8, sides[0])]
     for side, position in zip(sides, positions, strict=True):
         segments += [*_stay(rng, STILL_S, side=side, position=position), _rest(1.0, side)]
-    fps = STILL_FPS if number % 11 else EVERY_FPS
+    fps = EVERY_FPS if number in EVERY_FRAME else STILL_FPS
     return _showing(
         replace(_base(view, body, rng, SMALL, fps), supersampling=1.0), stretch, segments, rng,
         breathing_m=round(float(rng.uniform(0.004, 0.010)), 4),
