@@ -26,9 +26,9 @@ KEPT_APART = "kept_apart"
 SEED = 22
 FPS, STILL_FPS, EVERY_FPS = "10", "8", "15"
 EVERY_FRAME = (0, 11)
-"""Which still holds are filmed at 15 frames a second: what bouncing must be like is another there."""
+"""Which still holds are filmed at 15 frames a second: there less is asked of a bounce."""
 SIZE, SMALL = (640, 480), (400, 300)
-"""Pose models look at 256 pixels round the person: still holds need no larger picture."""
+"""Pose models look at 256 pixels round the person: most of these clips need no larger picture."""
 STRETCHES = ("knee_to_chest", "cat_cow", "piriformis", "childs_pose", "knee_twist", "back_flexion")
 
 # What, and from where it is seen. Near forms: a hold with its fault said is right as well.
@@ -121,10 +121,11 @@ def _base(
     view: str,
     body: str,
     rng: np.random.Generator,
-    size: tuple[int, int] = SIZE,
+    size: tuple[int, int] = SMALL,
     fps: str = FPS,
 ) -> ClipSpec:
-    return scene(Card(view, "good", "plain", fps, size, body), rng)
+    base = scene(Card(view, "good", "plain", fps, size, body), rng)
+    return replace(base, supersampling=1.0) if size == SMALL else base
 
 
 def _showing(
@@ -239,7 +240,7 @@ def _blanket(
     number: int, row: tuple[str, str, int], body: str, rng: np.random.Generator
 ) -> ClipSpec:
     stretch, side, camera_side = row
-    base = _base("side", body, rng)
+    base = _base("side", body, rng, SIZE)
     eye = base.camera.eye
     camera = replace(base.camera, eye=(eye[0], camera_side * abs(eye[1]), eye[2]))
     segments = [_rest(1.2, side), *_stay(rng, rng.uniform(5, 6), side=side), _rest(1.2, side)]
@@ -261,7 +262,7 @@ def _alone(_number: int, row: tuple[str, str], body: str, rng: np.random.Generat
 def _slow(number: int, row: tuple[str, str], body: str, rng: np.random.Generator) -> ClipSpec:
     stretch, view = row
     segments = _exercise(stretch, number, rng, rng.uniform(7, 9), way=(5.0, 7.0))
-    return _showing(_base(view, body, rng), stretch, segments, rng)
+    return _showing(_base(view, body, rng, SIZE), stretch, segments, rng)
 
 
 def _stills() -> list[tuple[str, str]]:
@@ -285,7 +286,7 @@ def _still(number: int, row: tuple[str, str], body: str, rng: np.random.Generato
         segments += [*_stay(rng, STILL_S, side=side, position=position), _rest(1.0, side)]
     fps = EVERY_FPS if number in EVERY_FRAME else STILL_FPS
     return _showing(
-        replace(_base(view, body, rng, SMALL, fps), supersampling=1.0), stretch, segments, rng,
+        _base(view, body, rng, fps=fps), stretch, segments, rng,
         breathing_m=round(float(rng.uniform(0.004, 0.010)), 4),
         tremor_deg=rounded(rng.uniform(0.1, 0.35)),
     )  # fmt: skip
