@@ -2,6 +2,7 @@
 
     python -m benchmarks.gate check                 # what the tests run
     python -m benchmarks.gate record FOLDER [-n 36] # take clips of the benchmark set and record
+    python -m benchmarks.gate add FOLDER NAME...    # take more of its clips and record
 
 `benchmarks/gate/` holds the poses (heavy model) and truth of some clips of the set, and
 `figures.json` with what they gave when recorded. A figure that has become worse than the recorded
@@ -14,11 +15,12 @@ import argparse
 import json
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from benchmarks.accuracy import measure_tracks
-from benchmarks.material import Clip, cached_poses, poses_of, read_material, read_saved
+from benchmarks.material import KEPT_APART, Clip, cached_poses, poses_of, read_material, read_saved
 from benchmarks.report import GOALS
 
 FOLDER = Path(__file__).parent / "gate"
@@ -58,7 +60,23 @@ def record(folder: Path, number: int) -> None:
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir()
     # The set is made in a balanced order, which the number in the names follows.
-    clips = sorted(read_material(folder).videos, key=_number)[:number]
+    _keep(sorted(_tuned(folder), key=_number)[:number])
+
+
+def add(folder: Path, names: Sequence[str]) -> None:
+    """Keep poses and truth of more clips; exits with a sentence for one that may not be kept."""
+    known = {clip.path.stem: clip for clip in _tuned(folder)}
+    if missing := set(names) - known.keys():
+        sys.exit(f"Not in {folder}, or kept apart: {', '.join(sorted(missing))}.")
+    _keep([known[name] for name in names])
+
+
+def _tuned(folder: Path) -> list[Clip]:
+    """Clips that may be looked at: the gate is met every day."""
+    return [c for c in read_material(folder).videos if KEPT_APART not in c.conditions]
+
+
+def _keep(clips: Sequence[Clip]) -> None:
     poses_of(clips, "heavy")
     for clip in clips:
         assert clip.truth is not None
@@ -82,9 +100,15 @@ def main() -> None:
     recording = commands.add_parser("record")
     recording.add_argument("folder", type=Path)
     recording.add_argument("-n", type=int, default=36)
+    adding = commands.add_parser("add")
+    adding.add_argument("folder", type=Path)
+    adding.add_argument("names", nargs="+")
     options = parser.parse_args()
     if options.command == "record":
         record(options.folder, options.n)
+        return
+    if options.command == "add":
+        add(options.folder, options.names)
         return
     worse = regressions()
     print("\n".join(worse) or "Nothing is worse than recorded.")
