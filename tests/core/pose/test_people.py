@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from formcheck.core.pose.people import (
     ALONE_S,
     FORGOTTEN_S,
+    SURE,
     TAKES_OVER_S,
     TOGETHER_S,
     Following,
@@ -69,6 +70,27 @@ def test_behind_somebody_who_is_known_to_be_there_nobody_is_judged() -> None:
     assert following.followed is patient
 
 
+@given(st.floats(200, 760), st.floats(200, 600), st.floats(150, 450))
+def test_a_mixture_of_two_leads_nowhere(x: float, width: float, height: float) -> None:
+    """While somebody crosses, the finder draws one faint box somewhere round both."""
+    patient = lying()
+    mixture = person(x, 300, width, height, 0.2)
+    following = follow([[patient], [patient, standing(60)], [mixture], [mixture]])
+    assert following.hidden
+    following.update(0.8, [patient, standing(800)], WIDTH)
+    assert not following.hidden
+    assert following.followed is patient
+
+
+def test_found_faintly_but_apart_from_company_somebody_is_still_there() -> None:
+    """Folded up, people score less than stretched out."""
+    folded = person(480, 330, 300, 150, 0.2)
+    following = follow([[lying(), standing(900)], [lying(480, 330, 450), standing(900)]])
+    following.update(0.4, [folded, standing(900)], WIDTH)
+    assert following.followed is folded
+    assert not following.hidden
+
+
 def test_alone_somebody_is_the_same_one_wherever_they_are() -> None:
     """Walking in, getting down, a cut in the film."""
     for found in ([standing(100)], [standing(500)], [lying()], [lying(300, 200, 200)]):
@@ -112,7 +134,7 @@ def test_who_has_gone_is_forgotten() -> None:
 def test_only_the_sure_ones_are_there(scores: list[float]) -> None:
     found = [person(100.0 + 150 * n, 270, 60, 180, s) for n, s in enumerate(scores)]
     kept = distinct(found)
-    assert len(kept) == sum(s >= 0.2 for s in scores)
+    assert len(kept) == sum(s >= SURE for s in scores)
     assert [p.score for p in kept] == sorted((p.score for p in kept), reverse=True)
 
 
