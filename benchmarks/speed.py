@@ -2,8 +2,9 @@
 
     python -m benchmarks.speed
 
-Prints frames a second of the pose model, the time to judge ten minutes of saved poses, and the
-peak memory of analysing a sample played once and ten times over (a longer file).
+Prints frames a second of the pose model, what looking for other people costs, the time to judge
+ten minutes of saved poses, and the peak memory of analysing a sample played once and ten times over
+(a longer file).
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import av
@@ -21,12 +25,17 @@ import numpy as np
 from formcheck.core.judge.judge import Judge
 from formcheck.core.judge.rejudge import Rejudger
 from formcheck.core.measure.readings import read
-from formcheck.core.pose.pose import Poses, PoseTrack
+from formcheck.core.pose.pose import Pose, Poses, PoseTrack
 from formcheck.core.stretch.values import changed
 from formcheck.library.builtin import builtin
 from formcheck.recorded.track import track
+from formcheck.video.landmarker import Landmarker
+from formcheck.video.picture import resized
+from formcheck.video.source import JUDGED_RATE, Frame, Image, VideoFile
+from formcheck.video.tracker import Tracker
 
 SAMPLE = Path(__file__).parent.parent / "sample_videos" / "knee_to_chest.mp4"
+COST_FRAMES = 150
 PEAK = """
 import re, resource, sys
 from pathlib import Path
@@ -60,6 +69,40 @@ def longer(video: Path, times: int, path: Path) -> None:
                     packet.stream = stream
                     target.mux(packet)
                 shift += end
+
+
+def people_cost(model: str, *, company: bool) -> float:
+    """Processor time of finding poses with an eye on other people, as a factor of that without.
+
+    Both see every frame in turn, so that a busy machine is busy for both.
+
+    Args:
+        model: `heavy` or `full`.
+        company: with somebody beside, whom the finder has to watch and to hide.
+    """
+    spent = np.zeros(2)
+    with (
+        VideoFile(SAMPLE, JUDGED_RATE) as video,
+        Landmarker(model) as alone,
+        Tracker(model) as watching,
+    ):
+        finders: tuple[Callable[[Frame], Pose], ...] = (alone, watching)
+        for frame in islice(video, COST_FRAMES):
+            seen = replace(frame, image=beside(frame.image)) if company else frame
+            for n, find in enumerate(finders):
+                start = time.process_time()
+                find(seen)
+                spent[n] += time.process_time() - start
+    return float(spent[1] / spent[0])
+
+
+def beside(image: Image) -> Image:
+    """A picture with a smaller person beside the one in it."""
+    height, width = image.shape[:2]
+    wide = np.full((height, width + width // 2, 3), 128, np.uint8)
+    wide[:, :width] = image
+    wide[height - height // 2 :, width:] = resized(image, (width // 2, height // 2))
+    return wide
 
 
 def repeated(track_: PoseTrack, seconds: float) -> PoseTrack:
@@ -97,6 +140,9 @@ def main() -> None:
         rate = len(found) / took
         ratio = found.source.duration_s / took
         print(f"{model}: {rate:.1f} frames a second, {ratio:.2f} x the clip's own speed")
+        for company in (False, True):
+            cost = 100 * (people_cost(model, company=company) - 1)
+            print(f"  {'with' if company else 'without'} company: {cost:.1f} % to watch for people")
     assert found is not None
     long = repeated(found, 600)
     start = time.perf_counter()
