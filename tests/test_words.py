@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from importlib.resources import files
+from typing import Any
 
 import pytest
 from fluent.syntax import FluentParser, ast
 
+from formcheck.core.coach.phrases import EXAMPLE
+from formcheck.core.stretch.definition import Stretch
+from formcheck.core.stretch.texts import retold, texts_of
+from formcheck.library.builtin import IDS, builtin, everything
+from formcheck.library.localised import localised
 from formcheck.words import LANGUAGES, catalogue
 
 
@@ -41,7 +48,7 @@ def _written(pattern: ast.Pattern) -> str:
 @pytest.mark.parametrize("language", LANGUAGES[1:])
 def test_every_language_says_everything(language: str) -> None:
     source, other = texts(LANGUAGES[0]), texts(language)
-    common = {key for key in other if "." not in key}
+    common = {key for key in other if "." not in key and key not in IDS}
     assert common == {key for key in source if "." not in key}
     for key in common:
         assert names(other[key]) <= names(source[key]), f"{key}: another value is asked for"
@@ -53,6 +60,70 @@ def test_nothing_stays_untranslated(language: str) -> None:
     for key, pattern in source.items():
         if len(_written(pattern).split()) > 3:
             assert _written(other[key]) != _written(pattern), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+@pytest.mark.parametrize("stretch", everything(), ids=lambda s: s.id)
+def test_every_text_of_the_six_stretches_is_told(stretch: Stretch, language: str) -> None:
+    source, other = texts_of(stretch), texts(language)
+    told = {"name": other[stretch.id]}
+    told |= {k.split(".")[1]: v for k, v in other.items() if k.startswith(f"{stretch.id}.")}
+    assert sorted(told) == sorted(source)
+    for key, pattern in told.items():
+        assert names(pattern) == set(re.findall(r"\{(\w+)\}", source[key])), key
+
+
+@pytest.mark.parametrize("stretch", everything(), ids=lambda s: s.id)
+def test_a_key_means_one_text(stretch: Stretch) -> None:
+    seen: dict[str, str] = {}
+
+    def keep(key: str, text: str) -> str:
+        assert seen.setdefault(key, text) == text, key
+        return text
+
+    retold(stretch, keep)
+
+
+@pytest.mark.parametrize("stretch", everything(), ids=lambda s: s.id)
+def test_no_sentence_of_a_stretch_is_left_out(stretch: Stretch) -> None:
+    told = retold(stretch, lambda key, text: "x").model_dump(exclude={"sources"})
+    assert [text for text in _strings(told) if " " in text] == []
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _strings(inner)
+
+
+@pytest.mark.parametrize("stretch", everything(), ids=lambda s: s.id)
+def test_a_stretch_repeats_nothing_of_the_catalogue(stretch: Stretch) -> None:
+    said = catalogue("en")
+    in_braces = {name: f"{{{name}}}" for name in EXAMPLE}
+    for key, text in stretch.speech.items():
+        assert key not in said or said(key, **in_braces) != text, key
+
+
+def test_own_words_stay_in_another_language() -> None:
+    own = builtin("knee_to_chest").model_copy(update={"purpose": "My knee."})
+    german = localised(own, "de")
+    assert german.purpose == "My knee."
+    assert german.name == "Knie zur Brust"
+    assert german.language == "de"
+    english = own.model_copy(update={"speech": {"language": "en"}})
+    assert localised(english, "de") == english
+    assert localised(own, "en") == own
+    mine = own.model_copy(update={"id": "my_own"})
+    assert localised(mine, "de").name == mine.name
+
+
+@pytest.mark.parametrize("stretch", everything(), ids=lambda s: s.id)
+def test_another_language_judges_alike(stretch: Stretch) -> None:
+    german = localised(stretch, "de")
+    assert german.thresholds() == stretch.thresholds()
+    assert Stretch.model_validate(german.model_dump()) == german, "its sentences can be said"
 
 
 def test_a_value_that_is_missing_is_no_sentence() -> None:

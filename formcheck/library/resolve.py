@@ -9,6 +9,7 @@ from pathlib import Path
 from formcheck.core.stretch.definition import ID, Stretch
 from formcheck.library.builtin import IDS
 from formcheck.library.definition import Definition, definition, load_file, own_ids
+from formcheck.library.localised import localised
 from formcheck.library.persons import known_person, refuse_person
 
 AUTO = "auto"
@@ -48,7 +49,7 @@ def resolve(stretch: str | Path | Stretch, person: str | None = None) -> Meant:
     """The stretch meant by an id, a TOML file's path or a `Stretch`; with `auto`, those told apart.
 
     An id means the built-in stretch with the user's own values in force (`library.definition`), or
-    a stretch of the user's own.
+    a stretch of the user's own; in the language of the run (`library.localised`).
 
     Args:
         stretch: id, file, `Stretch` or `auto`.
@@ -63,13 +64,13 @@ def resolve(stretch: str | Path | Stretch, person: str | None = None) -> Meant:
     if isinstance(stretch, Path) or stretch.endswith(".toml"):
         refuse_person(person, stretch)
         found = load_file(Path(stretch))
-        return Meant((found.stretch,), (found.path.name,))
+        return Meant((localised(found.stretch),), (found.path.name,))
     if stretch.lower() == AUTO:
         known = told_apart(person)
         names = tuple(d.name for d in known)
-        return Meant(tuple(d.stretch for d in known), names, recognising=True)
+        return Meant(tuple(localised(d.stretch) for d in known), names, recognising=True)
     found = definition(stretch, person, besides=", or auto")
-    return Meant((found.stretch,), (found.name,))
+    return Meant((localised(found.stretch),), (found.name,))
 
 
 def told_apart(person: str | None = None) -> list[Definition]:

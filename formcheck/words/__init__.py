@@ -62,6 +62,21 @@ class Catalogue:
         return str(text)
 
 
+_spoken = LANGUAGES[0]
+"""The language of this run of the program; English until `speak` says otherwise."""
+
+
+def speak(language: str) -> None:
+    """What is said from now on, by all of the program, is said in this language."""
+    global _spoken
+    _spoken = catalogue(language).language
+
+
+def spoken() -> Catalogue:
+    """The sentences in the language of this run: for what belongs to no stretch."""
+    return catalogue(_spoken)
+
+
 @lru_cache
 def catalogue(language: str) -> Catalogue:
     """The sentences of a language such as `de` or `de-AT`; English where there are none."""

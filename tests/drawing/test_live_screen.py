@@ -9,16 +9,22 @@ import numpy as np
 import pytest
 
 from formcheck.core.coach.headline import Mood
-from formcheck.core.coach.phrases import EXAMPLE
+from formcheck.core.coach.phrases import EXAMPLE, Words
+from formcheck.core.stretch.definition import Stretch
 from formcheck.drawing.board import Board
 from formcheck.drawing.live_screen import MOODS, LiveScreen
 from formcheck.drawing.marks import DriverMark
 from formcheck.drawing.palette import WARN
+from formcheck.library.builtin import everything
+from formcheck.library.localised import localised
 from formcheck.video.pen import Pen
 from formcheck.video.source import Image
 from formcheck.words import LANGUAGES, catalogue
 from tests.figures import supine
 
+SET_UP = ("no_person", "too_dark", "out_of_frame", "too_far", "wrong_view", "from_above",
+          "limb_hidden", "position_unclear", "side_unclear", "supine", "all_fours", "folded",
+          "prone", "side_lying", "upright", "unknown")  # fmt: skip
 MARK = DriverMark(124.0, 88.0, "deg", "left", "hip")
 COUNTED = (("LEFT", 1, 3), ("RIGHT", 0, 3))
 
@@ -85,6 +91,16 @@ def test_everything_said_fits_the_headline(language: str) -> None:
     for text in (said(key, **EXAMPLE) for key in said if "-" not in key):
         lines = pen.wrapped(text, 0.075 * height, 1280 - 0.26 * height)
         assert len(lines) <= 3
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("stretch", everything(), ids=lambda s: s.id)
+def test_what_to_do_now_is_shown_whole(stretch: Stretch, language: str) -> None:
+    pen, height, words = Pen(), 720, Words(localised(stretch, language))
+    asked = ("start", "next", "next_side", "show_hold", *SET_UP)
+    for text in (words(key, **EXAMPLE) for key in asked):
+        lines = pen.wrapped(text, 0.075 * height, 1280 - 0.26 * height)
+        assert len(lines) <= 2, text
 
 
 def yellow(image: Image) -> list[int]:

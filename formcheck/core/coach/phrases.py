@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from formcheck.core.stretch.definition import Stretch
 from formcheck.errors import StretchError
-from formcheck.words import LANGUAGES, catalogue
+from formcheck.words import catalogue
 
 EXAMPLE: Mapping[str, object] = {
     "name": "name",
@@ -40,7 +40,7 @@ class Words:
 
     def __init__(self, stretch: Stretch) -> None:
         self._own = stretch.speech
-        self._catalogue = catalogue(stretch.speech.get("language", LANGUAGES[0]))
+        self._catalogue = catalogue(stretch.language)
         for key, text in stretch.speech.items():
             try:
                 text.format(**EXAMPLE)

@@ -13,6 +13,7 @@ from pydantic import Field, model_validator
 from formcheck.core.measure.viewpoint import PostureName, ViewName
 from formcheck.core.measure.vocabulary import FROM_THE_OUTLINE
 from formcheck.core.stretch.condition import Condition, Measured, Requirement, Sentence, Strict
+from formcheck.words import LANGUAGES
 
 ID = r"[a-z][a-z0-9_]{0,59}"
 """What an id is: a word, which also names files; 60 letters leave room for their endings."""
@@ -196,6 +197,11 @@ class Stretch(Strict):
                 raise ValueError("two conditions on the same measurement and limb: join them")
             self.driver.readable(enter=p.enter, leave=p.leave, full=p.full, still=p.still)
         return self
+
+    @property
+    def language(self) -> str:
+        """In which language it speaks, such as `en` or `de`."""
+        return self.speech.get("language", LANGUAGES[0])
 
     @property
     def candidates(self) -> tuple[str, ...]:
