@@ -15,7 +15,8 @@ Retell: TypeAlias = Callable[[str, str], str]
 def retold(stretch: Stretch, retell: Retell) -> Stretch:
     """The stretch with each of its texts told anew; what judges stays.
 
-    Keys: `name`, `purpose`, `instructions-1` .., `advice` (of the camera), `missing` (with the
+    Keys: `name`, `purpose`, `instructions-1` .., `feel`, `mistakes-1` .., `advice` (of the camera),
+    `missing` (with the
     position's name where there are several: `missing-cat`), `missing-MEASUREMENT-LIMB`,
     `message-RULE`, `cue-RULE`, `speech-KEY`.
 
@@ -29,6 +30,8 @@ def retold(stretch: Stretch, retell: Retell) -> Stretch:
             "name": retell("name", stretch.name),
             "purpose": retell("purpose", stretch.purpose),
             "instructions": _listed("instructions", stretch.instructions, retell),
+            "feel": stretch.feel and retell("feel", stretch.feel),
+            "mistakes": _listed("mistakes", stretch.mistakes, retell),
             "camera": stretch.camera.model_copy(update=camera),
             "position": tuple(_position(p, retell) for p in stretch.position),
             "rule": tuple(_rule(r, retell) for r in stretch.rule),
