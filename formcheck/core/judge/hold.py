@@ -5,8 +5,8 @@ Definitions (the same everywhere in formcheck):
 *Start of a hold*: the first moment in position at which the driver is no longer on its way in:
 it has come to within `settle` (a part of this movement's own range) of the depth held over the
 next two seconds, and roughly to the depth held on the whole; its speed has fallen below `slow`
-times the fastest of the way in; and where the stretch says so (`bounce.rest`), what shows bounces
-has come to rest as well.
+times the fastest of the way in (below less of it where that way takes long); and where the stretch
+says so (`bounce.rest`), what shows bounces has come to rest as well.
 *End*: the last moment for which the same is true looking back. So a slow way in is not credited,
 slowly sinking deeper during a hold is, and no reaction or dwell time is added.
 
@@ -29,6 +29,14 @@ from formcheck.core.stretch.definition import Bounce, Driver
 
 SPEED_WINDOW_S = 0.4
 """Speed is the slope over this: seven frames at 15 a second, so that jitter is no speed."""
+PART_OF_WAY, LONGEST_WINDOW_S = 0.15, 1.5
+"""Of a way that takes long, over this part of its time at least, up to that: 0.15 is twice what a
+smooth movement spends below 8 % of its top speed (own choice)."""
+MEAN_TO_FASTEST = 1.875
+"""Top speed over mean speed of a smooth (minimum-jerk) movement: so long does it take."""
+EASY_S = 2.0
+"""The slow last part of a way belongs to the hold as far as it does of a way of this length: an
+everyday one takes 1 to 2 s. Of one of 7 s it would be seconds (own choice)."""
 AHEAD_S = 2.0
 """How far the depth held is looked at to tell whether it has been reached (own choice: longer than
 a pause on the way in)."""
@@ -76,7 +84,7 @@ def refine(
     if first is None or from_end is None:
         return None
     last = len(inside) - 1 - from_end
-    times = signal.time_s[first : last + 1]
+    times = signal.time_s[signal.inside][first : last + 1]
     start, end = inside[first].time_s, inside[last].time_s
     gaps = np.diff(times)
     unseen = float(gaps[gaps > BRIDGE_S].sum())
@@ -92,21 +100,20 @@ def refine(
 
 
 class _Signal(NamedTuple):
-    """A stay as arrays: (n,) media seconds, depth, what shows bounces and speed of its frames,
-    and the speeds on the way in and on the way out.
+    """A stay with its ways as arrays: (n,) media seconds and depth of all frames, what shows
+    bounces of those in position, and which of all these are.
     """
 
     time_s: Array
     depth: Array
     swing: Array
-    speed: Array
-    speed_in: Array
-    speed_out: Array
+    inside: slice
 
     def mirrored(self) -> _Signal:
         """The same as seen by a clock that runs backwards: the way out is the way in."""
-        time_s, depth, swing, speeds, way_in, way_out = (column[::-1] for column in self)
-        return _Signal(-time_s, depth, swing, speeds, way_out, way_in)
+        n = len(self.time_s)
+        inside = slice(n - self.inside.stop, n - self.inside.start)
+        return _Signal(-self.time_s[::-1], self.depth[::-1], self.swing[::-1], inside)
 
 
 def _signal(stay: Stay, after: Sequence[Moment]) -> _Signal:
@@ -116,51 +123,75 @@ def _signal(stay: Stay, after: Sequence[Moment]) -> _Signal:
     )
     whole = [*before, *inside, *beyond]
     time_s, depth = (np.array([getattr(m, f) for m in whole]) for f in ("time_s", "depth"))
-    n = len(before)
-    way_in, speeds, way_out = np.split(np.abs(speed(time_s, depth)), [n, n + len(inside)])
-    own = slice(n, n + len(inside))
     swing = np.array([m.form[0] for m in inside])
-    return _Signal(time_s[own], depth[own], swing, speeds, way_in, way_out)
+    return _Signal(time_s, depth, swing, slice(len(before), len(before) + len(inside)))
 
 
 class _Arriving(NamedTuple):
-    """What tells that the way into a position is over: the depth held on the whole, how far from
-    it is still near, how far within the next two seconds' depth is there, and how slow is slow.
+    """What tells that the way into a position is over: the depth held on the whole, how far it is
+    to there, how far from it is still near, how far within the next two seconds' depth is there,
+    how slow is slow, and what a still person's speed may be.
     """
 
     level: float
+    way: float
     near: float
     tolerance: float
     slow: float
+    calm: float
     rest: float | None
 
     @classmethod
     def of(
-        cls, signal: _Signal, rest: float, driver: Driver, bounce: Bounce, hysteresis: float
+        cls, signal: _Signal, shallow: float, driver: Driver, bounce: Bounce, hysteresis: float
     ) -> _Arriving:
-        """For a movement between the depth `rest` and the one held."""
-        level = float(np.median(signal.depth))
-        way = max(level - rest, 1e-6)
-        tolerance = max(driver.settle * way, driver.noise)
-        return cls(level, max(NEAR * way, hysteresis), tolerance, driver.slow, bounce.rest)
+        """For a movement between the depth `shallow` and the one held."""
+        level = float(np.median(signal.depth[signal.inside]))
+        way = max(level - shallow, 1e-6)
+        near, tolerance = max(NEAR * way, hysteresis), max(driver.settle * way, driver.noise)
+        calm = driver.noise / SPEED_WINDOW_S
+        return cls(level, way, near, tolerance, driver.slow, calm, bounce.rest)
 
     def at(self, signal: _Signal) -> int | None:
-        """Index of the first frame at which the way in is over, if it ever is."""
-        depth, ahead = signal.depth, _ahead(signal.time_s, signal.depth)
+        """Index of the first frame in position at which the way in is over, if it ever is."""
+        inside = signal.inside
+        time_s, depth = signal.time_s[inside], signal.depth[inside]
+        ahead = _ahead(time_s, depth)
         reached = np.nonzero(depth >= self.level)[0]
         on_the_way = int(reached[0]) + 1 if len(reached) else len(depth)
-        speeds = np.concatenate([signal.speed_in, signal.speed[:on_the_way]])
-        fastest = float(np.nanmax(speeds, initial=0.0))
-        calm = self.tolerance / SPEED_WINDOW_S
+        pace = _Pace.of(signal, slice(inside.start + on_the_way), self.way)
         # Slow and about as deep as from now on; or deeper than that: then the way in is over.
         # Where too few frames show no speed the depths alone tell.
-        slow = ~(signal.speed > max(self.slow * fastest, calm))
+        slow = ~(pace.speeds[inside] > max(self.slow * pace.easing, self.calm))
         over = (slow & (ahead - depth <= self.tolerance)) | (depth > ahead)
         over &= self.level - depth <= self.near
         if self.rest is not None:
-            over &= ~(np.abs(_ahead(signal.time_s, signal.swing) - signal.swing) > self.rest)
+            over &= ~(np.abs(_ahead(time_s, signal.swing) - signal.swing) > self.rest)
         found = np.nonzero(over)[0]
         return int(found[0]) if len(found) else None
+
+
+class _Pace(NamedTuple):
+    """How a way goes: (n,) speeds, over a window as long as suits it, and the speed that a part of
+    still is slow: its fastest, and less of a way that takes long.
+    """
+
+    speeds: Array
+    easing: float
+
+    @classmethod
+    def of(cls, signal: _Signal, on_the_way: slice, way: float) -> _Pace:
+        """Of those frames; `way` is how far the depths at its ends are apart."""
+        window_s, speeds = SPEED_WINDOW_S, np.abs(speed(signal.time_s, signal.depth))
+        while True:
+            fastest = float(np.nanmax(speeds[on_the_way], initial=0.0))
+            duration_s = MEAN_TO_FASTEST * way / fastest if fastest > 0 else 0.0
+            longer_s = min(PART_OF_WAY * duration_s, LONGEST_WINDOW_S)
+            if longer_s <= window_s:
+                return cls(speeds, fastest * min(1.0, EASY_S / max(duration_s, EASY_S)))
+            # Noise makes a slow way look faster than it is: over a longer window it is slower.
+            window_s = longer_s
+            speeds = np.abs(slopes(signal.time_s, signal.depth, window_s))
 
 
 def _ahead(t: Array, d: Array) -> Array:
