@@ -51,6 +51,10 @@ RecordOption = Annotated[
     typer.Option("--record", metavar="FOLDER", help="Keep video and poses here. Default: nothing."),
 ]
 NoWindowOption = Annotated[bool, typer.Option("--no-window", help="Only the voice, no picture.")]
+TaughtOption = Annotated[
+    bool,
+    typer.Option("--lesson/--no-lesson", help="Show and tell each stretch before it begins."),
+]
 WindowedOption = Annotated[bool, typer.Option("--windowed", help="Not full-screen.")]
 
 
@@ -65,6 +69,7 @@ def live(
     record: RecordOption = None,
     no_window: NoWindowOption = False,
     windowed: WindowedOption = False,
+    lesson: TaughtOption = True,
     person: PersonOption = None,
 ) -> None:
     """Stretch in front of a camera and be guided: one stretch."""
@@ -73,7 +78,8 @@ def live(
 
     with History() as history:
         plan = Plan((_resolved(stretch, person),))
-        run(plan, history, camera, model, voice, volume, record, no_window, windowed)
+        run(plan, history, camera, model, voice, volume, record, no_window, windowed,
+            taught=lesson)  # fmt: skip
 
 
 def routine(
@@ -90,6 +96,7 @@ def routine(
     record: RecordOption = None,
     no_window: NoWindowOption = False,
     windowed: WindowedOption = False,
+    lesson: TaughtOption = True,
     person: PersonOption = None,
 ) -> None:
     """Stretch in front of a camera and be guided: a whole routine."""
@@ -114,7 +121,7 @@ def routine(
             carried=progress.carried,
         )
         run(plan, history, camera, model, voice, volume, record, no_window, windowed,
-            at_step=progress.reached)  # fmt: skip
+            at_step=progress.reached, taught=lesson)  # fmt: skip
 
 
 def _resolved(name: str, person: str | None) -> tuple[Stretch, str]:

@@ -6,6 +6,28 @@ from dataclasses import dataclass
 
 from formcheck.core.coach.headline import Mood
 from formcheck.drawing.marks import DriverMark
+from formcheck.video.source import Image
+
+
+@dataclass(frozen=True)
+class LessonView:
+    """What is told before a stretch, as it is shown.
+
+    Attributes:
+        title: what it is about, a few words.
+        text: the sentence that is being spoken.
+        number: of this page, from 0.
+        count: of all pages.
+        hint: how to begin at once.
+        picture: the moving picture now, (h, w, 3) BGR, or None.
+    """
+
+    title: str
+    text: str
+    number: int
+    count: int
+    hint: str = ""
+    picture: Image | None = None
 
 
 @dataclass(frozen=True)
@@ -27,6 +49,7 @@ class Board:
         posture: in which the stretch begins, for that drawing.
         keys: the list of keys is shown.
         footer: small print.
+        lesson: shown in place of the camera's picture before a stretch, or None.
     """
 
     headline: str
@@ -43,3 +66,4 @@ class Board:
     targets: tuple[float, ...] = ()
     keys: bool = False
     footer: str = ""
+    lesson: LessonView | None = None

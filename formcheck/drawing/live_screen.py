@@ -15,8 +15,9 @@ from formcheck.drawing.board import Board
 from formcheck.drawing.dose import draw_clock, draw_counts
 from formcheck.drawing.driver_bar import draw_driver
 from formcheck.drawing.figure import draw_figure
+from formcheck.drawing.lesson_page import draw_lesson
 from formcheck.drawing.marks import DriverMark
-from formcheck.drawing.palette import GOOD, GREY, INK, PAPER, SOFT, STOP, WARN, panel
+from formcheck.drawing.palette import GOOD, GREY, INK, PAPER, SOFT, STOP, TEACH, WARN, panel
 from formcheck.drawing.placement import draw_placement
 from formcheck.drawing.signs import draw_sign
 from formcheck.video import pen
@@ -27,6 +28,7 @@ MOODS: dict[Mood, tuple[Colour, Colour]] = {
     "wait": (INK, PAPER),
     "problem": (WARN, INK),
     "good": (GOOD, PAPER),
+    "lesson": (TEACH, PAPER),
     "in": (INK, PAPER),
     "hold": (GOOD, PAPER),
     "out": (INK, PAPER),
@@ -68,9 +70,20 @@ class LiveScreen:
         """
         width, height = self.size
         canvas: Image = np.full((height, width, 3), INK, dtype=np.uint8)
-        if image is not None:
-            self._mirror(canvas, image, pose, board)
+        if board.lesson is not None:
+            draw_lesson(canvas, self._pen, board.lesson)
+        else:
+            if image is not None:
+                self._mirror(canvas, image, pose, board)
+            self._coached(canvas, board)
         self._headline(canvas, board)
+        if board.keys:
+            self._keys(canvas)
+        self._footer(canvas, board.footer)
+        return canvas
+
+    def _coached(self, canvas: Image, board: Board) -> None:
+        """What belongs to the person in the picture."""
         if board.placement:
             self._placement(canvas, board)
         elif board.goal_s and board.mood in ("in", "hold", "out"):
@@ -82,10 +95,6 @@ class LiveScreen:
             draw_driver(canvas, self._pen, board.mark, targets)
         if board.cue and board.cue != board.headline:
             self._cue(canvas, board)
-        if board.keys:
-            self._keys(canvas)
-        self._footer(canvas, board.footer)
-        return canvas
 
     def _footer(self, canvas: Image, text: str) -> None:
         if not text:

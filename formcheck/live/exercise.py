@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain, count
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from formcheck.core.coach.coach import Coach
 from formcheck.core.coach.follow import Live, Now
+from formcheck.core.coach.lesson import Lesson, Page
 from formcheck.core.coach.speech import Cue
 from formcheck.core.pose.pose import ModelInfo, Pose, PoseTrack, Source
 from formcheck.core.result.session import Counts, Session
@@ -84,6 +86,7 @@ class Exercise:
         carried: holds done before an interruption.
         record: folder for video and poses, or None.
         definition: `built-in` or the stretch file's name.
+        lesson: told before it begins.
     """
 
     def __init__(
@@ -96,10 +99,13 @@ class Exercise:
         carried: Counts | None = None,
         record: Path | None = None,
         definition: str = "built-in",
+        lesson: Sequence[Page] = (),
     ) -> None:
         self.stretch, self.camera = stretch, camera
         self.live = Live(stretch, camera.frame_size, carried)
-        self.coach = Coach(stretch, resumed=carried is not None and carried != Counts())
+        resumed = carried is not None and carried != Counts()
+        self.coach = Coach(stretch, resumed=resumed)
+        self.lesson = Lesson(() if resumed else lesson, self.coach.words)
         self.history, self.number = history, history.begin(stretch, run)
         self.definition = definition
         self.cues: list[Cue] = []
@@ -122,7 +128,8 @@ class Exercise:
         self.now = self.live.update(pose)
         for hold in self.now.ended:
             self.history.add_hold(self.number, hold)
-        return self._heard(self.coach.update(self.now))
+        teller = self.lesson if self.telling else self.coach
+        return self._heard(teller.update(self.now))
 
     def wait(self, camera_s: float) -> None:
         """A moment of a pause; no picture of it is kept."""
@@ -138,6 +145,20 @@ class Exercise:
         """This stretch's time at a time of the camera; it begins with its first frame."""
         return 0.0 if self._zero is None else max(camera_s - self._zero, self._last_s)
 
+    @property
+    def telling(self) -> bool:
+        """The lesson is being told, the stretch has not begun."""
+        return self.session is None and not self.lesson.over
+
+    def begin_now(self, camera_s: float) -> Cue | None:
+        """No more of the lesson."""
+        return self._heard(self.lesson.end(self.time_of(camera_s)))
+
+    def announced(self, key: str, camera_s: float, name: str = "") -> Cue:
+        """What is said after the cue that is being said now: `name` comes next, or all is done."""
+        t = self.time_of(camera_s)
+        return Cue(t, key, self.coach.words(key, name=name), t + 5.0, tone="good")
+
     def say(self, key: str, camera_s: float) -> Cue | None:
         """Something that does not come from the picture."""
         return self._heard(self.coach.say(key, self.time_of(camera_s)))
@@ -151,6 +172,7 @@ class Exercise:
 
     def resume(self, camera_s: float) -> Cue | None:
         """Go on after a pause."""
+        self.lesson.again()
         return self._heard(self.coach.resume(self.time_of(camera_s)))
 
     def mark(self) -> DriverMark | None:

@@ -142,9 +142,9 @@ class Runner:
 
     def key(self, name: str, now_s: float) -> list[Action]:
         """A key: `pause`, `pain`, `next`, `skip` or `repeat`; what is to be done."""
-        keys = {"pause": self._pause, "pain": self._pain, "repeat": self._repeat}
-        keys |= {"next": self._go_on, "skip": self._skip}
-        keys[name](now_s)
+        on = self._begin_now if self._exercise.telling else self._go_on
+        keys = {"pause": self._pause, "pain": self._pain, "next": on, "skip": self._skip}
+        (keys | {"repeat": self._repeat})[name](now_s)
         return self._taken()
 
     def finish(self) -> None:
@@ -168,15 +168,9 @@ class Runner:
         self._out.append(Reached(self._step))
         last = self._step >= len(self.plan.stretches)
         self._change_at = now_s + (DONE_S if last else self.plan.change_s)
-        if not last:
-            self._announce("next_stretch", now_s, self.plan.name_of(self._step))
-        elif len(self.plan.stretches) > 1:
-            self._announce("finished", now_s)
-
-    def _announce(self, key: str, now_s: float, name: str = "") -> None:
-        """Said after the cue that is being said now."""
-        t, text = self._exercise.time_of(now_s), self._exercise.coach.words(key, name=name)
-        self._say(Cue(t, key, text, t + 5.0, tone="good"), now_s)
+        if len(self.plan.stretches) > 1:
+            key, name = "finished" if last else "next_stretch", self.plan.name_of(self._step)
+            self._say(self._exercise.announced(key, now_s, name), now_s)
 
     def _pause(self, now_s: float) -> None:
         if not self._paused:
@@ -190,6 +184,11 @@ class Runner:
     def _pain(self, now_s: float, *, pain: bool = True) -> None:
         self._paused = True
         self._say(self._exercise.pause(now_s, pain=pain), now_s)
+
+    def _begin_now(self, now_s: float) -> None:
+        if self._paused:
+            self._pause(now_s)
+        self._say(self._exercise.begin_now(now_s), now_s)
 
     def _go_on(self, now_s: float) -> None:
         self._paused = False

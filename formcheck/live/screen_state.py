@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from formcheck.core.coach.headline import Mood
 from formcheck.core.coach.speech import Cue
 from formcheck.core.pose.pose import Pose
-from formcheck.drawing.board import Board
+from formcheck.drawing.board import Board, LessonView
 from formcheck.live.exercise import Exercise
+from formcheck.live.teaching import film_of
 from formcheck.video.source import Frame
 
 ON_THE_CLOCK = ("count", "seconds_left", "hold", "release")
@@ -34,11 +35,13 @@ def screen_state(exercise: Exercise, cue: Cue | None, footer: str) -> Board:
     """
     coach, now, stretch = exercise.coach, exercise.now, exercise.stretch
     words = coach.words
-    shown = cue if cue is not None and cue.key not in ON_THE_CLOCK else None
+    lesson = _lesson(exercise)
+    said = cue if cue is not None and cue.key not in ON_THE_CLOCK else None
+    shown = said if lesson is None else None
     setting_up = coach.mood in ("problem", "wait") and coach.next_side is not None
     return Board(
-        headline=coach.headline,
-        mood=coach.mood,
+        headline=coach.headline if lesson is None or coach.paused else lesson.title,
+        mood=coach.mood if lesson is None or coach.paused else "lesson",
         mark=exercise.mark(),
         counted=_counted(exercise),
         goal_s=stretch.dose.hold_s,
@@ -50,6 +53,7 @@ def screen_state(exercise: Exercise, cue: Cue | None, footer: str) -> Board:
         posture=stretch.posture,
         targets=exercise.targets,
         footer=footer,
+        lesson=lesson,
     )
 
 
@@ -58,6 +62,21 @@ def plain_state(
 ) -> Board:
     """One sentence and nothing else: the camera lost, or what comes next."""
     return Board(exercise.coach.words(key, name=name), mood, footer=footer)
+
+
+def _lesson(exercise: Exercise) -> LessonView | None:
+    lesson, words = exercise.lesson, exercise.coach.words
+    if not exercise.telling or lesson.page is None or exercise.now is None:
+        return None
+    film = film_of(exercise.stretch.id) if lesson.page.pictured else None
+    return LessonView(
+        lesson.page.title,
+        lesson.page.text,
+        lesson.number,
+        len(lesson.pages),
+        words("lesson_skip"),
+        None if film is None else film.at(exercise.now.time_s),
+    )
 
 
 def _counted(exercise: Exercise) -> tuple[tuple[str, int, int], ...]:

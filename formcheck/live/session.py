@@ -18,6 +18,7 @@ from formcheck.live.capture import Capture
 from formcheck.live.exercise import Exercise
 from formcheck.live.plan import Plan
 from formcheck.live.runner import Runner
+from formcheck.live.teaching import Teaching
 from formcheck.live.voice import Voice
 from formcheck.live.worker import Worker
 from formcheck.store.history import History
@@ -62,6 +63,7 @@ def go_live(
     record: Path | None = None,
     tell: Callable[[str], None] = lambda _: None,
     at_step: Callable[[int], None] = lambda _: None,
+    taught: bool = False,
     watch: Callable[[Image, str], None] | None = None,
 ) -> Outcome:
     """Run a live session until it is done or ended.
@@ -76,6 +78,7 @@ def go_live(
         record: folder for videos and poses, or None.
         tell: hears sentences for the terminal.
         at_step: told the number of each stretch that begins.
+        taught: each stretch is told and shown before it begins.
         watch: sees every picture shown, with its mood.
 
     Raises:
@@ -87,7 +90,7 @@ def go_live(
         outcome.cues.append(cue)
         voice.say(cue, language)
 
-    capture = Capture(camera)
+    capture, teaching = Capture(camera), Teaching(history)
 
     def begin(stretch: Stretch, definition: str, carried: Counts | None) -> Exercise:
         return Exercise(
@@ -98,6 +101,7 @@ def go_live(
             carried=carried,
             record=record,
             definition=definition,
+            lesson=teaching.pages(stretch) if taught else (),
         )
 
     runner = Runner(plan, begin, model)

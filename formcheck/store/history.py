@@ -32,6 +32,10 @@ FORGET_EMPTY = (
     "and not exists (select 1 from pain where session = ?1)"
 )
 """A session in which nothing was held is no history."""
+TIMES_DONE = (
+    "select count(*) from session where stretch = ? "
+    "and exists (select 1 from hold where session = session.id)"
+)
 LARGEST_NUMBER = 2**63 - 1
 """Of a session, as SQLite counts."""
 
@@ -154,6 +158,11 @@ class History(Closing):
                 f"Of session {number} {entry.unreadable} record(s) cannot be read; they are kept."
             )
         return entry
+
+    def times_done(self, stretch_id: str) -> int:
+        """In how many sessions this stretch was held at least once."""
+        with self._lock, told(self.path):
+            return int(self._base.execute(TIMES_DONE, (stretch_id,)).fetchone()[0])
 
     def delete(self, sessions: Iterable[int] | None) -> int:
         """Delete sessions by number, or all (None); returns how many there were."""

@@ -66,6 +66,13 @@ class Pen:
                 lines.append(word)
         return lines
 
+    def balanced(self, text: str, size: float, room: float) -> list[str]:
+        """The same, no more lines than need be and all of about the same length."""
+        lines = self.wrapped(text, size, room)
+        while len(closer := self.wrapped(text, size, 0.96 * room)) == len(lines) > 1:
+            lines, room = closer, 0.96 * room
+        return lines
+
 
 def line(
     canvas: Image, a: Point, b: Point, colour: Colour, width: float, *, smooth: bool = True

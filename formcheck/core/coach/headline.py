@@ -10,7 +10,9 @@ from formcheck.core.coach.phrases import Words
 from formcheck.core.coach.set_up import SetUp
 from formcheck.core.result.phase import Phase
 
-Mood: TypeAlias = Literal["wait", "problem", "good", "in", "hold", "out", "rest", "paused", "done"]
+Mood: TypeAlias = Literal[
+    "wait", "problem", "good", "lesson", "in", "hold", "out", "rest", "paused", "done"
+]
 """Which state the person is in, for the screen."""
 Headline: TypeAlias = tuple[Mood, str]
 """The state, and what to do now in a few words."""
