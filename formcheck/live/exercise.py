@@ -9,13 +9,14 @@ from itertools import chain, count
 from pathlib import Path
 
 from formcheck.core.coach.coach import Coach
+from formcheck.core.coach.dialogue import Question
 from formcheck.core.coach.follow import Live, Now
 from formcheck.core.coach.lesson import Lesson, Page
+from formcheck.core.coach.menu import MENU
 from formcheck.core.coach.speech import Cue
 from formcheck.core.pose.pose import ModelInfo, Pose, PoseTrack, Source
 from formcheck.core.result.session import Counts, Session
 from formcheck.core.stretch.definition import Stretch
-from formcheck.drawing.marks import DriverMark, driver_mark
 from formcheck.store.history import History
 from formcheck.store.pose_log import PART, PoseLog
 from formcheck.store.poses import save_track
@@ -109,6 +110,7 @@ class Exercise:
         self.history, self.number = history, history.begin(stretch, run)
         self.definition = definition
         self.cues: list[Cue] = []
+        self.pains = 0
         self.now: Now | None = None
         self.session: Session | None = None
         self._zero: float | None = None
@@ -122,19 +124,39 @@ class Exercise:
             self._zero = frame.time_s
         # Each stretch has its own time, from 0, as its recording has.
         t = frame.time_s - self._zero
+        question = self.coach.dialogue.open
+        if question is not None and question.pauses:
+            return self.watch(frame.time_s, pose, MENU)
         pose = replace(pose, time_s=t)
         self._last_s, self._frames = t, self._frames + 1
         self._keep(Frame(frame.image, t, frame.index), pose)
         self.now = self.live.update(pose)
         for hold in self.now.ended:
             self.history.add_hold(self.number, hold)
+        if self.telling and self.now.arm.given:
+            return self.begin_now(frame.time_s)
         teller = self.lesson if self.telling else self.coach
         return self._heard(teller.update(self.now))
+
+    def watch(self, camera_s: float, pose: Pose, menu: Question) -> Cue | None:
+        """A frame of a pause: looked at for a raised arm alone; what to say, if anything.
+
+        Args:
+            camera_s: its time.
+            pose: seen in it.
+            menu: what a raised arm asks for.
+        """
+        t = self.time_of(camera_s)
+        self.wait(camera_s)
+        arm, dialogue = self.live.watch(replace(pose, time_s=t)), self.coach.dialogue
+        if arm.given and dialogue.open is None:
+            self.coach.ask(menu)
+        return self._heard(self.coach.listen(t, arm)) if dialogue.open is not None else None
 
     def wait(self, camera_s: float) -> None:
         """A moment of a pause; no picture of it is kept."""
         t = self.time_of(camera_s)
-        if self._zero is None or t <= self._last_s:
+        if self._zero is None or t <= self._last_s or self.session is not None:
             return
         self._last_s = t
         self.live.pause(t)
@@ -167,27 +189,14 @@ class Exercise:
         """Stop; with `pain` it is noted."""
         t = self.time_of(camera_s)
         if pain:
+            self.pains += 1
             self.history.add_pain(self.number, t)
-        return self._heard(self.coach.pause(t, "pain" if pain else "paused"))
+        return self._heard(self.coach.pause(t, "pain" if pain else "paused_here"))
 
     def resume(self, camera_s: float) -> Cue | None:
         """Go on after a pause."""
         self.lesson.again()
         return self._heard(self.coach.resume(self.time_of(camera_s)))
-
-    def mark(self) -> DriverMark | None:
-        """The driver's value now, for the screen."""
-        readings = self.live.readings
-        if readings is None or self.now is None:
-            return None
-        return driver_mark(readings, self.stretch, self.now.side, 0)
-
-    @property
-    def targets(self) -> tuple[float, ...]:
-        """The driver's values to be reached, one a position, from the person's own neutral."""
-        neutral = self.live.judge.checker.neutral
-        positions = self.stretch.position
-        return tuple(neutral + (p.enter if p.full is None else p.full) for p in positions)
 
     def finish(self, model: ModelInfo) -> Session:
         """The result; written to history and recording. `model` is the one that looked."""

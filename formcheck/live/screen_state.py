@@ -8,6 +8,7 @@ from formcheck.core.coach.headline import Mood
 from formcheck.core.coach.speech import Cue
 from formcheck.core.pose.pose import Pose
 from formcheck.drawing.board import Board, LessonView
+from formcheck.drawing.marks import DriverMark, driver_mark
 from formcheck.live.exercise import Exercise
 from formcheck.live.teaching import film_of
 from formcheck.video.source import Frame
@@ -42,7 +43,7 @@ def screen_state(exercise: Exercise, cue: Cue | None, footer: str) -> Board:
     return Board(
         headline=coach.headline if lesson is None or coach.paused else lesson.title,
         mood=coach.mood if lesson is None or coach.paused else "lesson",
-        mark=exercise.mark(),
+        mark=_mark(exercise),
         counted=_counted(exercise),
         goal_s=stretch.dose.hold_s,
         held_s=now.held_s if now is not None else None,
@@ -51,7 +52,7 @@ def screen_state(exercise: Exercise, cue: Cue | None, footer: str) -> Board:
         cue_mood="warn" if shown is not None and shown.tone == "warn" else "say",
         placement=stretch.camera.advice if setting_up or coach.mood == "problem" else "",
         posture=stretch.posture,
-        targets=exercise.targets,
+        targets=_targets(exercise),
         footer=footer,
         lesson=lesson,
     )
@@ -77,6 +78,21 @@ def _lesson(exercise: Exercise) -> LessonView | None:
         words("lesson_skip"),
         None if film is None else film.at(exercise.now.time_s),
     )
+
+
+def _mark(exercise: Exercise) -> DriverMark | None:
+    """The driver's value now."""
+    readings, now = exercise.live.readings, exercise.now
+    if readings is None or now is None:
+        return None
+    return driver_mark(readings, exercise.stretch, now.side, 0)
+
+
+def _targets(exercise: Exercise) -> tuple[float, ...]:
+    """The driver's values to be reached, one a position, from the person's own neutral."""
+    neutral = exercise.live.judge.checker.neutral
+    positions = exercise.stretch.position
+    return tuple(neutral + (p.enter if p.full is None else p.full) for p in positions)
 
 
 def _counted(exercise: Exercise) -> tuple[tuple[str, int, int], ...]:

@@ -7,9 +7,10 @@ import time
 from collections.abc import Callable, Iterable
 
 from formcheck.core.coach.speech import Cue
+from formcheck.live.actions import Action, Look, Reached, Say, Tell, Tick
 from formcheck.live.capture import Capture, Latest
 from formcheck.live.part import Part
-from formcheck.live.runner import Action, Look, Reached, Runner, Say, Tell, Tick
+from formcheck.live.runner import Runner
 from formcheck.live.screen_state import Shown
 from formcheck.video.tracker import Tracker
 
@@ -41,7 +42,7 @@ class Worker(Part):
         self._tracker: Tracker | None = None
 
     def command(self, name: str) -> None:
-        """A key: `pause`, `pain`, `next`, `skip` or `repeat`; obeyed before the next frame."""
+        """A key, as in `Runner.key`; obeyed before the next frame."""
         self._keys.put(name)
 
     def work(self) -> None:

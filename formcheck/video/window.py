@@ -23,6 +23,8 @@ KEYS = {
     "n": "next",
     "s": "skip",
     "r": "repeat",
+    "y": "yes",
+    "\r": "yes",
     "h": "help",
     "q": "quit",
     "\x1b": "quit",

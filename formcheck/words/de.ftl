@@ -85,11 +85,14 @@ done = Geschafft: { $n } von { $of }. Gut gemacht. Ruh dich aus, so lange du mag
 ## Around it
 
 paused = Pause. Lass dir Zeit.
+paused_here = Pause. Lass dir Zeit. Heb einen Arm, wenn es weitergehen soll.
 resumed = Wir machen weiter.
-pain = Ich habe den Schmerz notiert. Löse langsam und ruh dich aus. Wenn er bleibt, hör für heute auf.
+pain = Ich habe den Schmerz notiert. Löse langsam und ruh dich aus. Wenn er bleibt, hör für heute auf. Heb einen Arm, wenn es weitergehen soll.
 camera_lost = Die Kamera ist stehen geblieben. Ich warte.
 camera_back = Die Kamera ist wieder da.
 next_stretch = Als Nächstes: { $name }.
+farewell = Das war es für heute. Gut gemacht.
+pain_again = Das tat zweimal weh. Diese Übung lassen wir für heute.
 skipped = Übersprungen.
 repeat = Von vorn.
 finished = Das Programm ist fertig. Gut gemacht.
@@ -101,6 +104,7 @@ ask_paused = Nimm den Arm herunter, und heb ihn wieder bei dem, was du möchtest
 choice_pain = Tut es weh?
 choice_pause = Eine Pause?
 choice_resume = Weitermachen?
+choice_next = Jetzt anfangen?
 choice_skip = Diese Übung auslassen?
 choice_repeat = Noch einmal von vorn?
 choice_finish = Für heute aufhören?

@@ -75,11 +75,14 @@ done = All done: { $n } of { $of }. Well done. Rest as long as you like.
 ## Around it
 
 paused = Paused. Take your time.
+paused_here = Paused. Take your time. Raise an arm to go on.
 resumed = We go on.
-pain = I have noted the pain. Let go slowly and rest. If it stays, stop for today.
+pain = I have noted the pain. Let go slowly and rest. If it stays, stop for today. Raise an arm to go on.
 camera_lost = The camera has stopped. I'll wait.
 camera_back = The camera is back.
 next_stretch = Next: { $name }.
+farewell = That is all for today. Well done.
+pain_again = That hurt twice. We leave this stretch out for today.
 skipped = Skipped.
 repeat = From the beginning.
 finished = The routine is finished. Well done.
@@ -91,6 +94,7 @@ ask_paused = Lower your arm, and raise it again at what you want.
 choice_pain = Does it hurt?
 choice_pause = A pause?
 choice_resume = Go on?
+choice_next = Begin now?
 choice_skip = Leave this stretch out?
 choice_repeat = Begin it again?
 choice_finish = Finish for today?

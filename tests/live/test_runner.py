@@ -12,9 +12,10 @@ from formcheck.core.pose.pose import ModelInfo, Pose
 from formcheck.core.result.session import Counts
 from formcheck.core.stretch.definition import Stretch
 from formcheck.library.builtin import builtin
+from formcheck.live.actions import Action, Look, Reached, Say, Tell, Tick
 from formcheck.live.exercise import Exercise
 from formcheck.live.plan import Plan
-from formcheck.live.runner import Action, Look, Reached, Runner, Say, Tell, Tick
+from formcheck.live.runner import Runner
 from formcheck.live.screen_state import Shown
 from formcheck.store.history import History
 from formcheck.video.camera import Camera
@@ -38,14 +39,14 @@ def quick(name: str = "A") -> Stretch:
     return knee.model_copy(update={"dose": dose, "name": name})
 
 
-def runner_of(history: History, *names: str, model: str = "heavy") -> Runner:
+def runner_of(history: History, *names: str, model: str = "heavy", change_s: float = 2.0) -> Runner:
     camera = Camera("http://figure")
     camera.frame_size = SIZE
 
     def begin(stretch: Stretch, definition: str, carried: Counts | None) -> Exercise:
         return Exercise(stretch, camera, history, definition=definition, carried=carried)
 
-    plan = Plan(tuple((quick(n), "given") for n in names or ("A",)), change_s=2.0)
+    plan = Plan(tuple((quick(n), "given") for n in names or ("A",)), change_s=change_s)
     return Runner(plan, begin, model)
 
 
@@ -96,16 +97,13 @@ def test_a_routine_moves_on_and_ends_by_itself(history: History) -> None:
     assert keys.index("done_sides") < keys.index("next_stretch") < keys.index("finished")
 
 
-def test_paused_nothing_is_looked_at_and_the_picture_goes_on(history: History) -> None:
+def test_paused_nothing_is_judged_and_the_picture_goes_on(history: History) -> None:
     runner = runner_of(history)
     actions = play(runner, (0, 20), keys=[(5.0, "pause"), (12.0, "pause")])
-    looked = [a.frame.time_s for a in actions if isinstance(a, Look)]
-    assert not [t for t in looked if 5.0 <= t < 12.0]
-    assert len(looked) > 150
     moods = [a.board.mood for a in actions if isinstance(a, Shown)]
     assert moods.count("paused") == 7 * 15
     keys = said(actions)
-    assert keys[keys.index("paused") + 1] == "resumed"
+    assert keys[keys.index("paused_here") + 1] == "resumed"
 
 
 @pytest.mark.parametrize("lost", [(0.0, 0.0), (6.0, 18.0)], ids=["camera on", "camera lost"])

@@ -12,9 +12,10 @@ from formcheck.core.pose.pose import ModelInfo
 from formcheck.core.result.session import Counts
 from formcheck.core.stretch.definition import Stretch
 from formcheck.library.builtin import builtin
+from formcheck.live.actions import Action, Say
 from formcheck.live.exercise import Exercise
 from formcheck.live.plan import Plan
-from formcheck.live.runner import Action, Runner, Say
+from formcheck.live.runner import Runner
 from formcheck.live.screen_state import Shown
 from formcheck.live.teaching import Teaching, film_of
 from formcheck.store.history import History

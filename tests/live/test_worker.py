@@ -16,7 +16,7 @@ from formcheck.core.pose.pose import ModelInfo, Pose
 from formcheck.core.stretch.definition import Stretch
 from formcheck.errors import OutputError
 from formcheck.library.builtin import builtin
-from formcheck.live import runner, worker
+from formcheck.live import turns, worker
 from formcheck.live.capture import Latest
 from formcheck.live.exercise import Exercise
 from formcheck.live.plan import Plan
@@ -78,7 +78,7 @@ class FigureModel:
 @pytest.fixture(autouse=True)
 def _figure(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker, "Tracker", FigureModel)
-    monkeypatch.setattr(runner, "DONE_S", 1.0)
+    monkeypatch.setattr(turns, "DONE_S", 1.0)
     monkeypatch.setattr(FigureModel, "made", [])
 
 

@@ -107,7 +107,9 @@ class Coach:
             self.dialogue.leave()
         if self.dialogue.answered is not None:
             self._asking.restart(time_s)
-        self.mood, self.headline = "wait", self.dialogue.words or self.words("show_wait")
+        shown = "show_paused" if self.paused else "show_wait"
+        mood: Mood = "paused" if self.paused and not self.dialogue.words else "wait"
+        self.mood, self.headline = mood, self.dialogue.words or self.words(shown)
         return self._speaker.queue.next(time_s)
 
     def say(self, key: str, time_s: float, *, urgent: bool = True) -> Cue | None:

@@ -95,6 +95,11 @@ class Dialogue:
         elif self._heard(time_s) and arm.since_s is None:
             self.decline(time_s)
 
+    def taken(self) -> Answer | None:
+        """The latest answer, once."""
+        answer, self.answered = self.answered, None
+        return answer
+
     def choose(self) -> None:
         """A key says yes to what is being asked now."""
         self._take(self._asked[-1][0] if self._asked else 0.0)

@@ -1,0 +1,182 @@
+"""The stretches of a plan, one after another, and what somebody asks for on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from formcheck.core.coach.dialogue import Question
+from formcheck.core.coach.menu import BETWEEN_MENU, END_MENU, GO_ON, PAUSE_MENU
+from formcheck.core.coach.speech import Cue
+from formcheck.core.pose.pose import ModelInfo
+from formcheck.core.result.session import Counts, Session
+from formcheck.core.stretch.definition import Stretch
+from formcheck.live.actions import Actions, Reached
+from formcheck.live.exercise import Exercise
+from formcheck.live.plan import Plan
+
+DONE_S = 10.0
+"""How long the end is shown before a single stretch closes by itself."""
+FAREWELL_S = 5.0
+"""How long the farewell is heard when somebody has asked for the end."""
+PAINS = 2
+"""So many notes of pain end a stretch for today (own choice: once may be a clumsy way in)."""
+
+Begin: TypeAlias = Callable[[Stretch, str, Counts | None], Exercise]
+"""Begins a stretch: its rules, where it is defined, holds done before an interruption."""
+
+
+class Turns:
+    """Takes them in turn.
+
+    Args:
+        plan: what is to be done.
+        begin: begins one of its stretches.
+        out: hears what is to be done.
+
+    Attributes:
+        exercise: going on, or just over.
+        sessions: results, one a stretch ended.
+        info: the pose model that looked.
+        paused: until somebody goes on.
+        over: all is done.
+    """
+
+    def __init__(self, plan: Plan, begin: Begin, out: Actions, info: ModelInfo) -> None:
+        self.plan, self.info = plan, info
+        self.sessions: list[Session] = []
+        self.paused = self.over = False
+        self._out, self._begin_stretch, self._step = out, begin, plan.first
+        self._change_at: float | None = None
+        self._ending = False
+        self.exercise = self._begin(plan.carried)
+
+    @property
+    def exercising(self) -> bool:
+        """What is seen now is judged."""
+        return not self.paused and not self.between
+
+    @property
+    def between(self) -> bool:
+        """A stretch is over, and the next one has not begun."""
+        return self._change_at is not None
+
+    @property
+    def following(self) -> str | None:
+        """Between two stretches the name of the next one, empty after the last; else None."""
+        waits = self.paused or self.exercise.coach.dialogue.open is not None
+        return self.plan.name_of(self._step) if self.between and not waits else None
+
+    @property
+    def menu(self) -> Question:
+        """What a raised arm asks for while nothing is judged."""
+        if self.paused:
+            return PAUSE_MENU
+        return END_MENU if self._step >= len(self.plan.stretches) else BETWEEN_MENU
+
+    def update(self, now_s: float) -> None:
+        """The next moment: the next stretch begins when its time has come."""
+        waits = self.paused or self.exercise.coach.dialogue.open is not None
+        if waits or self._change_at is None or now_s < self._change_at:
+            return
+        if self._ending or self._step >= len(self.plan.stretches):
+            self.over = True
+        else:
+            self.exercise = self._begin(None)
+
+    def do(self, what: str, now_s: float) -> None:
+        """A key's command, or what was chosen from a menu; `rest` changes nothing."""
+        if what != "rest" and not self._ending:
+            commands: Mapping[str, Callable[[float], None]] = {
+                "pause": self._pause,
+                "resume": self._resume,
+                GO_ON: self._resume,
+                "pain": self._pain,
+                "repeat": self._repeat,
+                "next": self._next,
+                "skip": self._skip,
+                "finish": self._finish,
+            }
+            commands[what](now_s)
+
+    def answered(self, now_s: float) -> None:
+        """Do what somebody has chosen from a menu; other questions are the coach's own."""
+        answer = self.exercise.coach.dialogue.taken()
+        if answer is not None and answer.question.pauses:
+            self.do(answer.choice, now_s)
+
+    def advance(self, now_s: float) -> None:
+        """This stretch is over: save it, and go to the next one after a while."""
+        self.save()
+        self._step += 1
+        self._out.add(Reached(self._step))
+        last = self._step >= len(self.plan.stretches)
+        self._change_at = now_s + (DONE_S if last else self.plan.change_s)
+        if len(self.plan.stretches) > 1:
+            key, name = "finished" if last else "next_stretch", self.plan.name_of(self._step)
+            self._say(self.exercise.announced(key, now_s, name), now_s)
+
+    def save(self) -> None:
+        """Save the stretch that is going on."""
+        if self.exercise.session is None:
+            self.sessions.append(self.exercise.finish(self.info))
+
+    def _begin(self, carried: Counts | None) -> Exercise:
+        self._out.add(Reached(self._step))
+        self._change_at, self.paused = None, False
+        return self._begin_stretch(*self.plan.stretches[self._step], carried)
+
+    def _pause(self, now_s: float) -> None:
+        if self.paused:
+            self._resume(now_s)
+        else:
+            self.paused = True
+            self._say(self.exercise.pause(now_s), now_s)
+
+    def _resume(self, now_s: float) -> None:
+        self.paused = False
+        self._say(self.exercise.resume(now_s), now_s)
+        if self.between:
+            self._change_at = now_s + self.plan.change_s
+
+    def _pain(self, now_s: float) -> None:
+        self.paused = True
+        self._say(self.exercise.pause(now_s, pain=True), now_s)
+        if self.exercise.pains >= PAINS and not self.between:
+            self._say(self.exercise.say("pain_again", now_s), now_s)
+            self._go_on(now_s)
+
+    def _finish(self, now_s: float) -> None:
+        """No more for today: where it has come to is kept."""
+        self._say(self.exercise.say("farewell", now_s), now_s)
+        self.save()
+        self._change_at, self.paused, self._ending = now_s + FAREWELL_S, False, True
+
+    def _next(self, now_s: float) -> None:
+        if not self.exercise.telling:
+            self._go_on(now_s)
+            return
+        if self.paused:
+            self._resume(now_s)
+        self._say(self.exercise.begin_now(now_s), now_s)
+
+    def _go_on(self, now_s: float) -> None:
+        self.paused = False
+        if self.between:
+            self._change_at = now_s
+        else:
+            self.advance(now_s)
+
+    def _skip(self, now_s: float) -> None:
+        if not self.between:
+            self._say(self.exercise.say("skipped", now_s), now_s)
+        self._go_on(now_s)
+
+    def _repeat(self, now_s: float) -> None:
+        self._say(self.exercise.say("repeat", now_s), now_s)
+        self._step -= self.between
+        self.save()
+        self.exercise = self._begin(None)
+
+    def _say(self, cue: Cue | None, now_s: float) -> None:
+        self._out.say(self.exercise, cue, now_s)

@@ -1,0 +1,132 @@
+"""A whole session without the keyboard: what a raised arm calls for, and what then happens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from formcheck.core.coach.menu import BETWEEN_MENU, MENU, PAUSE_MENU
+from formcheck.core.pose.pose import Pose
+from formcheck.live.actions import Action, Look, Say, Tick
+from formcheck.live.runner import Runner
+from formcheck.store.history import History
+from formcheck.video.source import Frame
+from tests.figures import supine
+from tests.live.test_runner import BOTH_SIDES, PICTURE, history, runner_of, said, steps
+from tests.live_figures import arm_up, doing
+
+__all__ = ["history"]
+
+REACTION_S, UP_S = 1.0, 2.5
+"""How long after a choice somebody lifts the arm, and for how long."""
+
+
+class Person:
+    """Somebody on the mat who raises an arm at what they want.
+
+    Args:
+        raises: times at which an arm goes up by itself.
+        wants: the choices to be taken, in this order, when they are heard.
+    """
+
+    def __init__(self, raises: Sequence[float], *wants: str) -> None:
+        self.raises, self.wants = list(raises), list(wants)
+
+    def hear(self, actions: Sequence[Action], now_s: float) -> None:
+        for action in actions:
+            wanted = f"choice_{self.wants[0]}" if self.wants else None
+            if isinstance(action, Say) and action.cue.key == wanted:
+                self.raises.append(now_s + REACTION_S)
+                del self.wants[0]
+
+    def pose(self, pose: Pose) -> Pose:
+        up = any(at <= pose.time_s < at + UP_S for at in self.raises)
+        return arm_up(pose, "left") if up else pose
+
+
+def play(runner: Runner, person: Person, seconds: int, *, stays: bool = True) -> list[Action]:
+    """Everything that is to be done over these seconds, without a key."""
+    done: list[Action] = []
+    for i in range(15 * seconds):
+        t = i / 15
+        actions = runner.update(Tick(t, Frame(PICTURE, t, i)))
+        for action in list(actions):
+            if isinstance(action, Look):
+                pose = person.pose(doing(BOTH_SIDES, t) if stays else supine(t))
+                info = runner._turns.info
+                actions += runner.looked(action.frame, pose, info, took_s=0.0, now_s=t)
+        person.hear(actions, t)
+        done += actions
+        if runner.over:
+            break
+    return done
+
+
+def test_an_arm_that_stays_down_after_the_question_goes_on(history: History) -> None:
+    runner = runner_of(history)
+    keys = said(play(runner, Person([22.0]), 90, stays=False))
+    start = keys.index(MENU.key)
+    assert keys[start + 1 : start + 7] == [*(f"choice_{c}" for c in MENU.choices), "resumed"]
+    runner.finish()
+    (session,) = runner.sessions
+    assert [u.reason for u in session.unjudged if u.end_s - u.start_s > 1] == ["paused"]
+    assert not [n for n in session.notes if "gaps" in n]
+
+
+def test_pain_is_told_with_an_arm_and_so_is_going_on(history: History) -> None:
+    runner = runner_of(history)
+    person = Person([22.0, 50.0], "pain", "resume")
+    keys = said(play(runner, person, 70, stays=False))
+    assert keys[keys.index("choice_pain") + 1] == "pain"
+    assert keys[keys.index("choice_resume") + 1] == "resumed"
+    assert PAUSE_MENU.key in keys
+    (entry,) = history.entries()
+    assert len(entry.pain_s) == 1
+
+
+def test_two_notes_of_pain_end_the_stretch(history: History) -> None:
+    runner = runner_of(history, "A", "B")
+    person = Person([15.0, 32.0, 52.0], "pain", "resume", "pain")
+    actions = play(runner, person, 75, stays=False)
+    assert "pain_again" in said(actions)
+    assert steps(actions) == [0, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("choice", "key", "reached"),
+    [
+        ("skip", "skipped", [0, 1, 1]),
+        ("repeat", "repeat", [0, 0]),
+        ("pause", "paused_here", [0]),
+        ("finish", "farewell", [0]),
+    ],
+)
+def test_each_choice_of_the_menu_is_obeyed(
+    choice: str, key: str, reached: list[int], history: History
+) -> None:
+    runner = runner_of(history, "A", "B")
+    actions = play(runner, Person([12.0], choice), 60, stays=False)
+    keys = said(actions)
+    assert keys[keys.index(f"choice_{choice}") + 1] == key
+    assert steps(actions) == reached
+    assert runner.over is (choice == "finish")
+
+
+def test_between_two_stretches_an_arm_holds_the_clock(history: History) -> None:
+    runner = runner_of(history, "A", "B")
+    first = play(runner, Person([12.0], "skip"), 50, stays=False)
+    skipped_s = next(a.cue.time_s for a in first if isinstance(a, Say) and a.cue.key == "skipped")
+    runner = runner_of(history, "A", "B", change_s=8.0)
+    person = Person([12.0, skipped_s + 2], "skip", "next")
+    keys = said(play(runner, person, 60, stays=False))
+    assert keys.count(BETWEEN_MENU.key) == 2
+    assert "choice_next" in keys
+
+
+def test_a_routine_is_done_with_nobody_near_the_keyboard(history: History) -> None:
+    runner = runner_of(history)
+    actions = play(runner, Person([]), 60)
+    assert runner.over
+    assert runner.sessions[0].totals.complete
+    assert not {MENU.key, PAUSE_MENU.key} & set(said(actions))
