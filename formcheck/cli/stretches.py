@@ -96,8 +96,10 @@ def _describe(stretch: Stretch) -> None:
     """What it is for, its steps, where it is felt, what often goes wrong, how often."""
     from formcheck.core.coach.description import described
     from formcheck.core.coach.phrases import Words
+    from formcheck.library.localised import localised
 
-    for section in described(stretch, Words(stretch)):
+    told = localised(stretch)
+    for section in described(told, Words(told)):
         print_plain(section.title)
         for n, line in enumerate(section.lines, 1):
             print_plain(f"  {f'{n}. ' if section.numbered else ''}{line}")

@@ -21,7 +21,7 @@ def draw_clock(canvas: Image, ink: Pen, board: Board) -> None:
     hold_ring(canvas, (x, y), 0.155 * height, round(0.038 * height), share)
     held = "-" if board.held_s is None else f"{int(board.held_s)}"
     ink.centred(canvas, held, x, y + 0.03 * height, 0.15 * height, PAPER, 700)
-    goal = f"of {board.goal_s:g} s"
+    goal = f"/ {board.goal_s:g} s"
     ink.centred(canvas, goal, x, y + 0.085 * height, 0.042 * height, PAPER, 600)
 
 

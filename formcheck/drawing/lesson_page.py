@@ -34,12 +34,8 @@ def draw_lesson(canvas: Image, ink: Pen, view: LessonView) -> None:
 def _sentence(canvas: Image, ink: Pen, text: str, top: float, bottom: float) -> None:
     """In lines of about the same length, in the middle of what is left."""
     height, width = canvas.shape[:2]
-    size, room = LARGEST * height, 0.92 * width
-    while size > SMALLEST * height and LEADING * size * len(ink.wrapped(text, size, room)) > (
-        bottom - top
-    ):
-        size *= 0.95
-    lines = ink.balanced(text, size, room)
+    room = (0.92 * width, bottom - top)
+    lines, size = ink.filling(text, LARGEST * height, room, SMALLEST * height, LEADING)
     step = LEADING * size
     y = (top + bottom - step * len(lines)) / 2 + 0.95 * size
     for k, line in enumerate(lines):
@@ -47,10 +43,9 @@ def _sentence(canvas: Image, ink: Pen, text: str, top: float, bottom: float) -> 
 
 
 def _dots(canvas: Image, view: LessonView) -> None:
-    """How far it is: a dot a page, at the bottom in the middle."""
-    height, width = canvas.shape[:2]
-    step = 0.032 * height
-    left = width / 2 - step * (view.count - 1) / 2
+    """How far it is: a dot a page, at the bottom."""
+    height, step = canvas.shape[0], 0.032 * canvas.shape[0]
+    left = 0.035 * height
     for k in range(view.count):
-        spot, here = (left + step * k, 0.925 * height), k == view.number
+        spot, here = (left + step * k, 0.93 * height), k == view.number
         pen.dot(canvas, spot, (0.012 if here else 0.008) * height, PAPER if here else GROOVE)

@@ -23,6 +23,7 @@ from formcheck.drawing.signs import draw_sign
 from formcheck.video import pen
 from formcheck.video.pen import Colour, Pen
 from formcheck.video.source import Image
+from formcheck.words import spoken
 
 MOODS: dict[Mood, tuple[Colour, Colour]] = {
     "wait": (INK, PAPER),
@@ -37,16 +38,11 @@ MOODS: dict[Mood, tuple[Colour, Colour]] = {
     "done": (GOOD, PAPER),
 }
 """Background and ink of the headline."""
+LEADING = 1.35
+"""From line to line, in sizes."""
 CUES: dict[str, tuple[Colour, Colour]] = {"warn": (STOP, PAPER), "say": (INK, PAPER)}
-KEYS = (
-    ("space", "pause, go on (getting up pauses too)"),
-    ("p", "it hurts: note it and pause"),
-    ("n", "on to the next stretch"),
-    ("s", "skip this stretch"),
-    ("r", "this stretch from the beginning"),
-    ("h", "show or hide the keys"),
-    ("q", "end; everything is saved"),
-)
+KEYS = ("space", "p", "n", "s", "r", "h", "q")
+"""What can be pressed; what it does says the catalogue."""
 
 
 class LiveScreen:
@@ -88,7 +84,7 @@ class LiveScreen:
             self._placement(canvas, board)
         elif board.goal_s and board.mood in ("in", "hold", "out"):
             draw_clock(canvas, self._pen, board)
-        if not board.placement:
+        if not board.placement and not board.keys:
             draw_counts(canvas, self._pen, board)
         if board.mark is not None and board.mood in ("in", "hold", "out", "rest", "good"):
             targets = board.targets or (board.mark.target,)
@@ -115,24 +111,24 @@ class LiveScreen:
     def _headline(self, canvas: Image, board: Board) -> None:
         height, width = canvas.shape[:2]
         back, ink = MOODS[board.mood]
-        size = 0.115 * height
         room = width - 0.26 * height
-        size = self._pen.fitting(board.headline, size, room, 0.075 * height)
-        lines = self._pen.wrapped(board.headline, size, room)[:2]
-        bottom = (0.075 + 0.105 * len(lines)) * height if len(lines) > 1 else 0.18 * height
+        size = self._pen.fitting(board.headline, 0.115 * height, room, 0.075 * height)
+        tall = LEADING * 2 * size
+        lines, size = self._pen.filling(board.headline, size, (room, tall), 0.055 * height, LEADING)
+        bottom = 0.18 * height if len(lines) == 1 else LEADING * size * len(lines) + 0.03 * height
         panel(canvas, 0, 0, width, bottom, back, 0.88)
         draw_sign(canvas, board.mood, (0.095 * height, bottom / 2), 0.055 * height, ink)
+        top = (bottom - LEADING * size * len(lines)) / 2
         for k, line in enumerate(lines):
-            middle = bottom * (2 * k + 1) / (2 * len(lines))
+            middle = top + LEADING * size * (k + 0.5)
             self._pen.text(canvas, line, 0.19 * height, middle + 0.35 * size, size, ink, 700)
 
     def _cue(self, canvas: Image, board: Board) -> None:
         height, width = canvas.shape[:2]
         back, ink = CUES[board.cue_mood]
-        room = (0.4 if board.placement else 0.62) * width
-        size = self._pen.fitting(board.cue, 0.062 * height, room, 0.045 * height)
-        lines = self._pen.wrapped(board.cue, size, room)[:4]
-        line = 1.35 * size
+        room = (0.4 * width if board.placement else 0.62 * width, 0.28 * height)
+        lines, size = self._pen.filling(board.cue, 0.07 * height, room, 0.045 * height, LEADING)
+        line = LEADING * size
         bottom = 0.825 * height
         top = bottom - line * len(lines) - 0.03 * height
         half = max(self._pen.width(text, size) for text in lines) / 2 + 0.035 * height
@@ -144,21 +140,32 @@ class LiveScreen:
 
     def _placement(self, canvas: Image, board: Board) -> None:
         height, width = canvas.shape[:2]
-        left, top, bottom = width - 0.75 * height, 0.30 * height, 0.955 * height
+        left, top, bottom = width - 0.75 * height, 0.29 * height, 0.955 * height
         panel(canvas, left, top, width, bottom, INK, 0.85)
-        draw_placement(canvas, (left + 0.02 * height, top), 0.71 * height, self._pen,
-                       board.posture)  # fmt: skip
-        size = 0.036 * height
-        lines = self._pen.wrapped(board.placement, size, width - left - 0.06 * height)
-        for k, text in enumerate(lines[:4]):
-            y = top + 0.475 * height + 1.3 * size * k
+        drawn = 0.5 * height
+        corner = ((left + width - drawn) / 2, top + 0.01 * height)
+        draw_placement(canvas, corner, drawn, self._pen, board.posture)
+        under = top + 0.62 * drawn + 0.02 * height
+        room = (0.69 * height, bottom - under - 0.02 * height)
+        lines, size = self._pen.filling(
+            board.placement, 0.05 * height, room, 0.03 * height, LEADING
+        )
+        for k, text in enumerate(lines):
+            y = under + LEADING * size * (k + 0.85)
             self._pen.text(canvas, text, left + 0.03 * height, y, size, PAPER, 500)
 
     def _keys(self, canvas: Image) -> None:
         height, width = canvas.shape[:2]
-        left, top = 0.5 * width - 0.62 * height, 0.2 * height
-        panel(canvas, left, top, left + 1.24 * height, top + 0.63 * height, INK, 0.93)
-        for k, (key, meaning) in enumerate(KEYS):
+        wide = min(1.5 * height, 0.96 * width)
+        left, top = 0.5 * (width - wide), 0.2 * height
+        panel(canvas, left, top, left + wide, top + 0.63 * height, INK, 0.93)
+        words = spoken()
+        names = [words("keys-space-bar") if key == "space" else key for key in KEYS]
+        beside = left + 0.1 * height + max(self._pen.width(n, 0.055 * height) for n in names)
+        for k, (key, name) in enumerate(zip(KEYS, names, strict=True)):
             y = top + (0.08 + 0.083 * k) * height
-            self._pen.text(canvas, key, left + 0.05 * height, y, 0.055 * height, WARN, 700)
-            self._pen.text(canvas, meaning, left + 0.25 * height, y, 0.05 * height, PAPER, 500)
+            self._pen.text(canvas, name, left + 0.05 * height, y, 0.055 * height, WARN, 700)
+            meaning = words(f"keys-{key}")
+            room = left + wide - beside - 0.03 * height
+            size = self._pen.fitting(meaning, 0.05 * height, room, 0.03 * height)
+            self._pen.text(canvas, meaning, beside, y, size, PAPER, 500)

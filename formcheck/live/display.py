@@ -52,7 +52,8 @@ class Display:
             following: when the stretch is over: name of the next one, or empty when all are done.
         """
         cue = self._cue if now_s < self._cue_until else None
-        footer = f"{exercise.stretch.name} · {model} · {self.judged_hz:.0f} a second · h: keys"
+        name, hz = exercise.stretch.name, f"{self.judged_hz:.0f}"
+        footer = exercise.coach.words("show_footer", name=name, model=model, n=hz)
         if lost:
             return plain_state(exercise, "camera_lost", footer)
         if following:

@@ -66,6 +66,23 @@ class Pen:
                 lines.append(word)
         return lines
 
+    def filling(
+        self, text: str, size: float, room: tuple[float, float], smallest: float, leading: float
+    ) -> tuple[list[str], float]:
+        """The text in lines of about the same length, and its size: made smaller until they fit.
+
+        Args:
+            text: to be written.
+            size: at first.
+            room: width and height in pixels.
+            smallest: it is not made smaller than this, whatever the room.
+            leading: from line to line, in sizes.
+        """
+        width, height = room
+        while size > smallest and leading * size * len(self.wrapped(text, size, width)) > height:
+            size *= 0.95
+        return self.balanced(text, size, width), size
+
     def balanced(self, text: str, size: float, room: float) -> list[str]:
         """The same, no more lines than need be and all of about the same length."""
         lines = self.wrapped(text, size, room)

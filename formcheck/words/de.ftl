@@ -122,6 +122,18 @@ show_wait = Einen Moment
 show_left = LINKS
 show_right = RECHTS
 show_count = FERTIG
+show_footer = { $name } · { $model } · { $n } pro Sekunde · h: Tasten
+
+## The keys
+
+keys-space-bar = Leertaste
+keys-space = Pause, weiter (Aufstehen ist auch Pause)
+keys-p = es tut weh: notieren und Pause
+keys-n = weiter zum Nächsten
+keys-s = diese Übung auslassen
+keys-r = diese Übung von vorn
+keys-h = Tasten zeigen oder verbergen
+keys-q = beenden; alles ist gespeichert
 
 ## Before a stretch
 

@@ -112,6 +112,18 @@ show_wait = One moment
 show_left = LEFT
 show_right = RIGHT
 show_count = DONE
+show_footer = { $name } · { $model } · { $n } a second · h: keys
+
+## The keys
+
+keys-space-bar = space
+keys-space = pause, go on (getting up pauses too)
+keys-p = it hurts: note it and pause
+keys-n = on to what comes next
+keys-s = skip this stretch
+keys-r = this stretch from the beginning
+keys-h = show or hide the keys
+keys-q = end; everything is saved
 
 ## Before a stretch
 

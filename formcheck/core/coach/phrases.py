@@ -22,6 +22,7 @@ EXAMPLE: Mapping[str, object] = {
     "held": 12,
     "left_n": 3,
     "right_n": 3,
+    "model": "full",
 }
 """The names that may stand in a stretch's own sentences, each with a value such as it gets."""
 TOKENS = ("side", "part")

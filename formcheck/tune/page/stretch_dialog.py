@@ -9,11 +9,13 @@ from nicegui import ui
 from formcheck.core.coach.description import Section, described
 from formcheck.core.coach.phrases import Words
 from formcheck.core.stretch.definition import Stretch
+from formcheck.library.localised import localised
 from formcheck.library.pictures import picture
 
 
 def show_stretch(stretch: Stretch) -> None:
     """Open it over the page."""
+    stretch = localised(stretch)
     with ui.dialog(value=True) as dialog, ui.card().classes("fc-stretch"):
         ui.label(stretch.name).classes("text-lg font-bold").props("role=heading aria-level=2")
         data = picture(stretch.id)
