@@ -92,10 +92,10 @@ def check(
     return judge_track(track, stretch, person)[0][0]
 
 
-def _with_near_miss(session: Session, name: str, attempt: Attempt) -> Session:
-    """With an attempt at a stretch of this name, which was not recognised."""
+def _with_near_miss(session: Session, meant: Stretch, attempt: Attempt) -> Session:
+    """With an attempt at a stretch that was not recognised."""
     attempts = sorted((*session.attempts, attempt), key=lambda a: a.start_s)
-    notes = (*session.notes, near_miss_note(name, attempt))
+    notes = (*session.notes, near_miss_note(meant, attempt))
     return session.model_copy(update={"attempts": tuple(attempts), "notes": notes})
 
 
@@ -118,8 +118,8 @@ def _nothing(track: PoseTrack, judge: Judge, created: str) -> Session:
         totals=Totals(counted=Counts(), target=Counts(), bounces=0, complete=False),
         notes=(
             *damage,
-            *nothing_notes(judge.posture),
-            *unjudged_notes(unseen),
+            *nothing_notes(judge.posture, judge.stretch.language),
+            *unjudged_notes(unseen, judge.stretch.language),
             *track.source.decided,
         ),
     )

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
+from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.resolver import Pattern
 
@@ -25,7 +27,8 @@ class Catalogue:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._bundle = FluentBundle([language], use_isolating=False)
+        functions: dict[str, Any] = {"LOWER": lambda text: str(text).lower()}
+        self._bundle = FluentBundle([language], functions, use_isolating=False)
         text = (files("formcheck.words") / f"{language}.ftl").read_text(encoding="utf-8")
         self._resource = FluentResource(text)
         self._bundle.add_resource(self._resource)
@@ -47,6 +50,11 @@ class Catalogue:
         if pattern is None:
             raise KeyError(key)
         return self._filled(key, pattern, values)
+
+    def number(self, value: float, decimals: int) -> str:
+        """A number as this language writes it, with so many decimals."""
+        pattern = f"0.{'0' * decimals}" if decimals else "0"
+        return format_decimal(round(value, decimals), pattern, locale=self.language)
 
     def attributes(self, key: str, **values: object) -> dict[str, str]:
         """The texts below this key by their names; empty where there are none."""

@@ -168,6 +168,86 @@ advice-why = Fast jeder Rücken tut irgendwann weh, meist durch Muskeln, Nerven,
 advice-hips = Hüfte und Gesäß tragen den unteren Rücken: Bleiben sie geschmeidig, bleibt es auch die Wirbelsäule.
 advice-short = Langsam, ohne zu wippen, nie in den Schmerz.
 
+## The result: notes, the most important first
+
+note-no-hold = { $name }: Es wurde kein Halten gefunden.
+note-counted-sides = { $n } Mal gehalten; gezählt { $what ->
+    [cycles] (Runden mit je { $goal } s)
+   *[holds] (je { $goal } s)
+}: { $left } von { $left_of } links und { $right } von { $right_of } rechts.
+note-counted-both = { $n } Mal gehalten; gezählt { $what ->
+    [cycles] (Runden mit je { $goal } s)
+   *[holds] (je { $goal } s)
+}: { $both } von { $both_of }.
+note-complete-sides = Das Pensum ist geschafft: { $left } von { $left_of } links und { $right } von { $right_of } rechts, { $what ->
+    [cycles] Runden mit je { $goal } s
+   *[holds] je { $goal } s
+}.
+note-complete-both = Das Pensum ist geschafft: { $both } von { $both_of }, { $what ->
+    [cycles] Runden mit je { $goal } s
+   *[holds] je { $goal } s
+}.
+note-wrong-posture = Du warst meist { $seen }; diese Übung macht man { $own }.
+note-nothing-near = Nichts kam in die Nähe: Keine Bewegung ging den halben Weg und blieb dort.
+note-attempt = Noch nicht ganz bei { NUMBER($s, maximumFractionDigits: 0) } s: { $message }{ $n ->
+    [one] { "" }
+   *[other] { " " }({ $n } Mal; das war am nächsten dran)
+}
+note-missing = { $what }: { $value }; hier sind { $limit } nötig.
+note-bounces = Gewippt in { $holds ->
+    [one] einer Dehnung
+   *[other] { $holds } Dehnungen
+} ({ $n ->
+    [one] einmal
+   *[other] { $n } Mal
+}): Geh langsam hinein und bleib ruhig, wippe nie.
+note-fault = { $message } ({ $n } von { $of } Mal)
+note-too-short = { $n } Mal zu kurz, um zu zählen: Am längsten waren es { NUMBER($longest, minimumFractionDigits: 1, maximumFractionDigits: 1) } von { $goal } s.
+note-too-shallow = { $n } Mal nicht tief genug, um zu zählen: Geh ein wenig weiter, wenn es sich gut anfühlt.
+note-too-fast = { $n ->
+    [one] Eine Bewegung war
+   *[other] { $n } Bewegungen waren
+} zu schnell: Beweg dich langsam.
+note-few-frames = Zu wenige Bilder pro Sekunde, um zu sagen, wie schnell du dich bewegt hast.
+note-unjudged = { NUMBER($s, minimumFractionDigits: 1, maximumFractionDigits: 1) } s nicht beurteilt: { $reason }.
+note-company = { NUMBER($s, maximumFractionDigits: 0) } s lang war noch jemand im Bild: Beurteilt wurde, wer lag.
+note-view = Das wurde von einer ungünstigen Stelle aus gefilmt. { $advice }
+note-nothing = Keine der sechs Übungen wurde erkannt.
+note-mostly = Du warst meist { $seen }.
+note-near-miss = Bei { NUMBER($s, maximumFractionDigits: 0) } s: sieht nach { $name } aus, kam aber nicht ganz hin. { $message }
+
+reason-no_person = niemand war im Bild zu finden
+reason-out_of_frame = ein Teil des Körpers war nicht im Bild, stell die Kamera weiter weg
+reason-limb_hidden = ein Arm oder Bein war verdeckt, mach die Sicht auf dich frei
+reason-wrong_view = du warst vom Kopf oder von den Füßen her zu sehen, stell die Kamera seitlich auf
+reason-wrong_posture = die Ausgangsstellung war nicht eingenommen
+reason-several_people = jemand anders war im Weg, sei allein im Bild
+reason-too_dark = es war zu dunkel, mach ein Licht an
+reason-too_few_frames = die Aufnahme hat Lücken oder zu wenige Bilder pro Sekunde
+reason-position_unclear = du warst zwischen dieser und einer anderen Stellung, geh ganz hinein
+reason-paused = du hast Pause gemacht
+reason-side_unclear = links und rechts waren nicht zu unterscheiden, stell die Kamera seitlich auf
+
+posture-supine = auf dem Rücken
+posture-prone = auf dem Bauch
+posture-side_lying = auf der Seite
+posture-all_fours = im Vierfüßlerstand
+posture-folded = kniend und nach vorn gefaltet
+posture-upright = aufrecht
+posture-unknown = in einer Haltung, die nicht erkannt wurde
+
+unit-deg = Grad
+unit-torso = Rumpflängen
+unit-chord = { "" }
+unit-hip_width = Hüftbreiten
+unit-m = m
+unit-ratio = { "" }
+
+## The picture of a recording
+
+show-unjudged = Nicht zu beurteilen: { $reason }
+show-bounce = Gewippt: bleib ruhig
+
 ## The six stretches: the texts of their files (formcheck/library/stretches), by the keys of
 ## core/stretch/texts.py. In a stretch's own sentences $side is a word, links or rechts.
 

@@ -157,3 +157,89 @@ advice-morning = Many backs hurt most in the morning: a good time to stretch, it
 advice-why = Nearly every back hurts at some time, mostly from its muscles, nerves, bones, joints or other parts of the spine. Almost everybody gains from stretching what is soft: muscles, ligaments and tendons of back, legs and buttocks.
 advice-hips = Hips and buttocks carry the lower back: keeping them supple keeps the spine supple.
 advice-short = Slowly, never bouncing, never into pain.
+
+## The result: notes, the most important first
+
+note-no-hold = No hold of the { LOWER($name) } was found.
+note-counted-sides = { $n ->
+    [one] { $n } hold
+   *[other] { $n } holds
+} found; { $left } of { $left_of } left and { $right } of { $right_of } right { $what ->
+    [cycles] cycles
+   *[holds] holds
+} of { $goal } s counted.
+note-counted-both = { $n ->
+    [one] { $n } hold
+   *[other] { $n } holds
+} found; { $both } of { $both_of } { $what ->
+    [cycles] cycles
+   *[holds] holds
+} of { $goal } s counted.
+note-complete-sides = The dose is complete: { $left } of { $left_of } left and { $right } of { $right_of } right { $what ->
+    [cycles] cycles
+   *[holds] holds
+} of { $goal } s.
+note-complete-both = The dose is complete: { $both } of { $both_of } { $what ->
+    [cycles] cycles
+   *[holds] holds
+} of { $goal } s.
+note-wrong-posture = You were mostly { $seen }; this stretch is done { $own }.
+note-nothing-near = Nothing came near it: no movement went half of the way and stayed there.
+note-attempt = Not there yet at { NUMBER($s, maximumFractionDigits: 0) } s: { $message }{ $n ->
+    [one] { "" }
+   *[other] { " " }({ $n } times; this was the nearest)
+}
+note-missing = { $what } was { $value }; { $limit } is needed here.
+note-bounces = Bouncing in { $holds ->
+    [one] { $holds } hold
+   *[other] { $holds } holds
+} ({ $n ->
+    [one] once
+   *[other] { $n } times
+}): move in slowly and hold still, never bounce.
+note-fault = { $message } ({ $n } of { $of } holds)
+note-too-short = { $n } too short to count: the longest was { NUMBER($longest, minimumFractionDigits: 1, maximumFractionDigits: 1) } of { $goal } s.
+note-too-shallow = { $n } too shallow to count: go a little further if it feels good.
+note-too-fast = Too fast in { $n ->
+    [one] { $n } movement
+   *[other] { $n } movements
+}: move slowly.
+note-few-frames = Too few frames a second to tell how fast you moved.
+note-unjudged = Not judged for { NUMBER($s, minimumFractionDigits: 1, maximumFractionDigits: 1) } s: { $reason }.
+note-company = Somebody else was in the picture for { NUMBER($s, maximumFractionDigits: 0) } s: who lay was judged.
+note-view = This was filmed from an unsuitable place. { $advice }
+note-nothing = None of the six stretches was recognised.
+note-mostly = You were mostly { $seen }.
+note-near-miss = At { NUMBER($s, maximumFractionDigits: 0) } s: looks like { $article } { LOWER($name) } that did not get there. { $message }
+
+reason-no_person = nobody was found in the picture
+reason-out_of_frame = part of the body was outside the picture: move the camera back
+reason-limb_hidden = a limb was hidden: clear the view of your whole body
+reason-wrong_view = you were seen from the head or the feet: move the camera to your side
+reason-wrong_posture = the starting posture was not taken
+reason-several_people = somebody else was in the way: be alone in the picture
+reason-too_dark = it was too dark: switch on a light
+reason-too_few_frames = the recording has gaps or too few pictures a second
+reason-position_unclear = you were between this position and another one: go clearly into it
+reason-paused = you paused
+reason-side_unclear = left and right could not be told apart: move the camera to your side
+
+posture-supine = on your back
+posture-prone = on your front
+posture-side_lying = on your side
+posture-all_fours = on all fours
+posture-folded = kneeling, folded forward
+posture-upright = upright
+posture-unknown = in a posture that was not recognised
+
+unit-deg = degrees
+unit-torso = torso lengths
+unit-chord = { "" }
+unit-hip_width = hip widths
+unit-m = m
+unit-ratio = { "" }
+
+## The picture of a recording
+
+show-unjudged = Can't judge: { $reason }
+show-bounce = Bouncing: hold still

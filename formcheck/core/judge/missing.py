@@ -8,18 +8,18 @@ from formcheck.core.judge.events import Tried
 from formcheck.core.measure.body import SIDES, other
 from formcheck.core.result.session import Attempt, Depth, Hold, Missing
 from formcheck.core.stretch.definition import Stretch
+from formcheck.words import catalogue
 
 UNITS = {
-    "deg": ("degrees", 0, 25.0),
-    "torso": ("torso lengths", 2, 0.15),
-    "chord": ("", 3, 0.03),
-    "hip_width": ("hip widths", 1, 0.3),
-    "m": ("m", 2, 0.08),
-    "ratio": ("", 2, 0.3),
+    "deg": (0, 25.0),
+    "torso": (2, 0.15),
+    "chord": (3, 0.03),
+    "hip_width": (1, 0.3),
+    "m": (2, 0.08),
+    "ratio": (2, 0.3),
 }
-"""Units in words, the decimals that say something, and how far beside a limit is no longer near:
-the smallest reach a calibration believes (own choice)."""
-DEFAULT = "{what} was {value}; {limit} is needed here."
+"""By unit the decimals that say something, and how far beside a limit is no longer near: the
+smallest reach a calibration believes (own choice)."""
 
 
 def attempt_of(tried: Tried, stretch: Stretch) -> Attempt:
@@ -27,8 +27,16 @@ def attempt_of(tried: Tried, stretch: Stretch) -> Attempt:
     condition = tried.missing
     measured = condition or stretch.driver
     sentence = condition.missing if condition else tried.position.missing
-    text = sentence or DEFAULT.replace("{what}", _in_words(measured.measurement))
-    value, limit = _apart(tried.value, tried.limit, UNITS[measured.unit][1])
+    say = catalogue(stretch.language)
+    decimals = _apart(tried.value, tried.limit, UNITS[measured.unit][0])
+    filled = {
+        "side": say(tried.side),
+        "other": say(other(tried.side) if tried.side in SIDES else tried.side),
+        "value": f"{say.number(tried.value, decimals[0])} {say(f'unit-{measured.unit}')}".rstrip(),
+        "limit": say.number(tried.limit, decimals[1]),
+    }
+    told = sentence.format(**filled) if sentence else ""
+    told = told or say("note-missing", what=_in_words(measured.measurement), **filled)
     return Attempt(
         stretch=stretch.id,
         side=tried.side,
@@ -45,12 +53,7 @@ def attempt_of(tried: Tried, stretch: Stretch) -> Attempt:
             value=round(tried.value, 3),
             limit=round(tried.limit, 3),
             unit=measured.unit,
-            message=text.format(
-                side=tried.side,
-                other=other(tried.side) if tried.side in SIDES else tried.side,
-                value=f"{value} {UNITS[measured.unit][0]}".rstrip(),
-                limit=limit,
-            ),
+            message=told[:1].upper() + told[1:],
         ),
     )
 
@@ -64,7 +67,7 @@ def without_holds(attempts: Sequence[Attempt], holds: Sequence[Hold]) -> list[At
 def farness(attempt: Attempt) -> float:
     """How far what was missing is from its limit: 0 is there, from 1 on no longer near."""
     missing = attempt.missing
-    return abs(missing.value - missing.limit) / UNITS[missing.unit][2]
+    return abs(missing.value - missing.limit) / UNITS[missing.unit][1]
 
 
 def _in_words(measurement: str) -> str:
@@ -72,10 +75,9 @@ def _in_words(measurement: str) -> str:
     return words[0].upper() + words[1:]
 
 
-def _apart(value: float, limit: float, decimals: int) -> tuple[str, str]:
-    """Both as text, with as many decimals as it takes to tell them apart."""
+def _apart(value: float, limit: float, decimals: int) -> tuple[int, int]:
+    """Decimals of each, as many as it takes to tell them apart."""
     for more in range(decimals, decimals + 3):
-        texts = f"{value:.{more}f}", f"{limit:.{decimals}f}"
-        if float(texts[0]) != float(texts[1]):
+        if float(f"{value:.{more}f}") != float(f"{limit:.{decimals}f}"):
             break
-    return texts
+    return more, decimals

@@ -56,8 +56,8 @@ def recognise(judges: Sequence[Judge]) -> list[Judge]:
     return sorted(shown, key=lambda j: -_held(j.holds))
 
 
-def near_miss(judges: Sequence[Judge], shown: Sequence[Judge]) -> tuple[str, Attempt] | None:
-    """The name of the stretch that was likeliest meant where none was recognised, and the attempt
+def near_miss(judges: Sequence[Judge], shown: Sequence[Judge]) -> tuple[Stretch, Attempt] | None:
+    """The stretch that was likeliest meant where none was recognised, and the attempt
     at it: of those long enough to be recognised the one that lacked least. None: nothing came near.
 
     Args:
@@ -66,7 +66,7 @@ def near_miss(judges: Sequence[Judge], shown: Sequence[Judge]) -> tuple[str, Att
     """
     told = [a for judge in shown for a in judge.attempts]
     near = [
-        (farness(a), judge.stretch.name, a)
+        (farness(a), judge.stretch, a)
         for judge in judges
         if judge not in shown
         for a in judge.attempts

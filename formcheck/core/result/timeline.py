@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from formcheck.core.result.dose import counted, is_per_side
-from formcheck.core.result.notes import REASONS
 from formcheck.core.result.phase import Phase
 from formcheck.core.result.session import Hold, Session
 from formcheck.core.stretch.definition import Stretch
+from formcheck.words import catalogue
 
 BOUNCE_BANNER_S = 1.5
 """How long a bounce stays on the picture: time to read three words (own choice)."""
@@ -120,13 +120,14 @@ def _counts(session: Session, stretch: Stretch, time_s: float) -> tuple[tuple[st
 def _banner(
     session: Session, stretch: Stretch, hold: Hold | None, time_s: float
 ) -> tuple[str, Literal["bounce", "fault", "unseen", ""]]:
+    say = catalogue(stretch.language)
     for u in session.unjudged:
         if u.start_s <= time_s <= u.end_s:
-            return f"Can't judge: {REASONS[u.reason]}", "unseen"
+            return say("show-unjudged", reason=say(f"reason-{u.reason}")), "unseen"
     if hold is None:
         return "", ""
     if any(0 <= time_s - b.t_s <= BOUNCE_BANNER_S for b in hold.bounces):
-        return "Bouncing: hold still", "bounce"
+        return say("show-bounce"), "bounce"
     for fault in hold.faults:
         if fault.start_s + FAULT_SHOWN_S <= time_s <= fault.end_s:
             cues = {rule.id: rule.cue for rule in stretch.rule}
