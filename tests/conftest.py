@@ -14,6 +14,9 @@ from hypothesis import settings
 
 from formcheck import PoseTrack, load_track
 
+# Words are tested in English, whatever this machine speaks; commands started by a test inherit it.
+os.environ["FORMCHECK_LANGUAGE"] = "en"
+
 # How fast the machine is, is no property of the code: speed is measured in benchmarks/.
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")

@@ -17,6 +17,7 @@ from formcheck.core.result import dose
 from formcheck.errors import OutputError
 from formcheck.store.files import write_text, write_whole
 from formcheck.store.history_entry import Entry
+from formcheck.words import spoken
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -40,16 +41,20 @@ def table(entries: Sequence[Entry]) -> Table:
     from rich.text import Text  # names are text, never markup
 
     result = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)  # fits 80 columns
-    result.add_column("No.", justify="right", no_wrap=True)
-    result.add_column("When", no_wrap=True)
-    result.add_column("Stretch")
-    for name in ("Counted", "Held", "Depth", "Bounces", "Pain"):
-        result.add_column(name, justify="right", no_wrap=True)
+    say = spoken()
+    result.add_column(say("history-number"), justify="right", no_wrap=True)
+    result.add_column(say("history-when"), no_wrap=True)
+    result.add_column(say("history-stretch"))
+    for name in ("counted", "held", "depth", "bounces", "pain"):
+        result.add_column(say(f"history-{name}"), justify="right", no_wrap=True)
     for entry in entries:
         result.add_row(
             str(entry.id),
             f"{datetime.fromisoformat(entry.started):%Y-%m-%d %H:%M}",
-            Text(plain(entry.name) + ("" if entry.finished else " (interrupted)")),
+            Text(
+                plain(name_of(entry))
+                + ("" if entry.finished else f" ({say('history-interrupted')})")
+            ),
             counted(entry),
             f"{held_s(entry):.0f} s",
             _depth(entry),
@@ -59,12 +64,19 @@ def table(entries: Sequence[Entry]) -> Table:
     return result
 
 
+def name_of(entry: Entry) -> str:
+    """The stretch's name in the language spoken, where it is built in."""
+    own = spoken()
+    return own(entry.stretch) if entry.stretch in own else entry.name
+
+
 def counted(entry: Entry) -> str:
     """Holds, or rounds, that counted, by side."""
     done = dose.counted(entry.holds, entry.target, entry.positions)
     if dose.is_per_side(entry.target):
-        return f"L {done.left} R {done.right} of {entry.target.left}"
-    return f"{done.both} of {entry.target.both}"
+        of = entry.target.left
+        return spoken()("history-sides", left=done.left, right=done.right, of=of)
+    return spoken()("history-both", n=done.both, of=entry.target.both)
 
 
 def held_s(entry: Entry) -> float:
@@ -97,11 +109,12 @@ def curves(entries: Sequence[Entry]) -> list[str]:
         if len(own) < 2:
             continue
         rows = {
-            "range": [depth(e) or 0.0 for e in own],
-            "held": [held_s(e) for e in own],
-            "bounces": [float(bounces(e)) for e in own],
+            "range-curve": [depth(e) or 0.0 for e in own],
+            "held-curve": [held_s(e) for e in own],
+            "bounces-curve": [float(bounces(e)) for e in own],
         }
-        parts = [f"{what} {sparkline(values)}" for what, values in rows.items()]
+        say = spoken()
+        parts = [f"{say(f'history-{what}')} {sparkline(values)}" for what, values in rows.items()]
         lines.append(f"{name}: " + "   ".join(parts))
     return lines
 
@@ -124,7 +137,7 @@ def plot(entries: Sequence[Entry], path: Path) -> None:
     if kind not in ("png", "svg", "pdf"):
         raise OutputError(f"{path} cannot be drawn: name it .png, .svg or .pdf.")
     if not entries:
-        raise OutputError("There is nothing to draw yet. Begin with: formcheck live knee-to-chest")
+        raise OutputError(spoken()("history-nothing-to-draw"))
     from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
     from matplotlib.figure import Figure
 
@@ -138,7 +151,7 @@ def plot(entries: Sequence[Entry], path: Path) -> None:
                   [held_s(e) for e in own], [bounces(e) for e in own])  # fmt: skip
         for axis, values in zip(axes, series, strict=True):
             axis.plot(days, values, marker=marks[k % len(marks)], label=name)
-    titles = ("Range held (degrees; back curve in %; ±6° is noise)", "Seconds held", "Bounces")
+    titles = [spoken()(f"history-plot-{what}") for what in ("range", "held", "bounces")]
     for axis, title in zip(axes, titles, strict=True):
         axis.set_title(title, loc="left", fontsize=10)
         axis.set_ylim(0, 1.1 * max(axis.dataLim.ymax, 1.0))
@@ -197,5 +210,5 @@ def as_json(entries: Sequence[Entry]) -> str:
 def _by_stretch(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
     found: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
-        found[entry.name].append(entry)
+        found[name_of(entry)].append(entry)
     return found

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from formcheck.cli.language import LanguageOption, speak_as
 from formcheck.cli.stretches import PersonOption
 from formcheck.cli.terminal import print_plain, say
 from formcheck.errors import StretchError
+from formcheck.words import spoken
 
 if TYPE_CHECKING:
     from formcheck.core.stretch.definition import Stretch
@@ -71,11 +73,13 @@ def live(
     windowed: WindowedOption = False,
     lesson: TaughtOption = True,
     person: PersonOption = None,
+    language: LanguageOption = None,
 ) -> None:
     """Stretch in front of a camera and be guided: one stretch."""
     from formcheck.live.plan import Plan
     from formcheck.store.history import History
 
+    speak_as(language)
     with History() as history:
         plan = Plan((_resolved(stretch, person),))
         run(plan, history, camera, model, voice, volume, record, no_window, windowed,
@@ -98,6 +102,7 @@ def routine(
     windowed: WindowedOption = False,
     lesson: TaughtOption = True,
     person: PersonOption = None,
+    language: LanguageOption = None,
 ) -> None:
     """Stretch in front of a camera and be guided: a whole routine."""
     from formcheck.library.routines import load_routine
@@ -105,6 +110,7 @@ def routine(
     from formcheck.live.resume import Resumption
     from formcheck.store.history import History
 
+    speak_as(language)
     chosen, names = load_routine(name)
     found = [_resolved(n, person) for n in names]
     stretches = tuple(s for s, _ in found)
@@ -112,7 +118,7 @@ def routine(
         progress = Resumption(history, chosen, stretches, restart=restart)
         if progress.first or progress.carried is not None:
             where = stretches[progress.first].name
-            say(f"Going on with {where.lower()}; --restart begins anew.")
+            say(spoken()("live-resumed", name=where))
         plan = Plan(
             tuple(found),
             change_s=chosen.change_s,
@@ -144,6 +150,7 @@ def history(
         str, typer.Option("--delete", metavar="NUMBERS|all", help="Delete sessions, such as 3,5.")
     ] = "",
     yes: Annotated[bool, typer.Option("--yes", help="Delete without asking.")] = False,
+    language: LanguageOption = None,
 ) -> None:
     """What was done, and how range and steadiness develop."""
     from rich.console import Console
@@ -151,6 +158,7 @@ def history(
     from formcheck.cli import history_view as view
     from formcheck.store.history import History
 
+    speak_as(language)
     with History() as store:
         if delete:
             _delete(store, delete, yes=yes)
@@ -160,19 +168,19 @@ def history(
             say(sentence)
         if export is not None:
             view.export(entries, export)
-            say(f"Written to {export}.")
+            say(spoken()("done-written", path=str(export)))
         if plot is not None:
             view.plot(entries, plot)
-            say(f"Written to {plot}.")
+            say(spoken()("done-written", path=str(plot)))
         if export is not None or plot is not None:
             return
         if not entries:
-            print_plain("Nothing yet. Begin with: formcheck live knee-to-chest")
+            print_plain(spoken()("history-nothing"))
             return
         Console().print(view.table(entries))
         for line in view.curves(entries):
             print_plain(line)
-        print_plain(f"\nStored in {store.path}. A difference under 6° is not a real one.")
+        print_plain("\n" + spoken()("history-stored", path=str(store.path)))
 
 
 def add_to(app: typer.Typer) -> None:
@@ -237,9 +245,9 @@ def _report(outcome: Outcome, record: Path | None) -> None:
     from formcheck.cli.printing import print_sessions
 
     print_sessions(outcome.sessions)
-    say("Saved. formcheck history shows all.")
+    say(spoken()("live-saved"))
     if record is not None:
-        say(f"Video and poses are in {record}.")
+        say(spoken()("live-recorded", path=str(record)))
 
 
 def _delete(store: History, which: str, *, yes: bool) -> None:
@@ -249,7 +257,10 @@ def _delete(store: History, which: str, *, yes: bool) -> None:
             numbers = [int(n) for n in which.split(",")]
         except ValueError:
             raise typer.BadParameter("give numbers such as 3,5, or all") from None
-    what = "the whole history" if numbers is None else f"{len(numbers)} session(s)"
-    if not yes and not typer.confirm(f"Delete {what} for good?"):
+    if numbers is None:
+        question = spoken()("history-delete-all")
+    else:
+        question = spoken()("history-delete", n=len(numbers))
+    if not yes and not typer.confirm(question):
         return
-    say(f"Deleted {store.delete(numbers)}.")
+    say(spoken()("history-deleted", n=store.delete(numbers)))

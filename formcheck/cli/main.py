@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from formcheck.cli import live as live_commands
+from formcheck.cli.language import LanguageOption, speak_as
 from formcheck.cli.playing import MirroredOption, SpeedOption
 from formcheck.cli.progress import stages
 from formcheck.cli.stretches import PersonOption
@@ -23,6 +24,7 @@ from formcheck.cli.tune import app as tune_app
 from formcheck.cli.tune import calibrate
 from formcheck.errors import FormcheckError
 from formcheck.version import VERSION
+from formcheck.words import spoken
 
 app = typer.Typer(
     name="formcheck",
@@ -73,6 +75,7 @@ def analyse(
     speed: SpeedOption = None,
     mirrored: MirroredOption = False,
     json: JsonOption = False,
+    language: LanguageOption = None,
 ) -> None:
     """Judge recorded videos; write annotated video, result, readings and poses."""
     from formcheck.cli.printing import print_sessions
@@ -80,6 +83,7 @@ def analyse(
     from formcheck.recorded.folder import refuse_clashes
     from formcheck.store.results import result_json
 
+    speak_as(language)
     refuse_clashes(videos, out)
 
     def one(video: Path) -> bool:
@@ -100,7 +104,8 @@ def analyse(
         else:
             print_sessions(list(done.sessions))
         if done.files and not json:
-            say(f"Written to {done.files[0].parent}: " + ", ".join(f.name for f in done.files))
+            names = ", ".join(f.name for f in done.files)
+            say(spoken()("done-files", path=str(done.files[0].parent), names=names))
         for failure in done.failures:
             say(failure)
         if done.stopped:
@@ -110,7 +115,7 @@ def analyse(
     try:
         _each(videos, one)
     except KeyboardInterrupt:
-        say("Stopped before anything could be judged.")
+        say(spoken()("done-stopped-early"))
         raise typer.Exit(130) from None
 
 
@@ -122,6 +127,7 @@ def photo(
     stretch: StretchOption = "auto",
     person: PersonOption = None,
     json: JsonOption = False,
+    language: LanguageOption = None,
 ) -> None:
     """Judge still pictures: posture, stretch, in position or not."""
     from formcheck.cli.printing import print_photo
@@ -130,6 +136,7 @@ def photo(
     from formcheck.recorded.track import track_photo
     from formcheck.video.tracker import Tracker
 
+    speak_as(language)
     meant = resolve(stretch, person)
     with Tracker(still=True) as tracker:
 
@@ -152,6 +159,7 @@ def check(
     stretch: StretchOption = "auto",
     person: PersonOption = None,
     json: JsonOption = False,
+    language: LanguageOption = None,
 ) -> None:
     """Judge saved poses again, in milliseconds, without the model."""
     from formcheck.cli.printing import print_sessions
@@ -159,6 +167,7 @@ def check(
     from formcheck.store.poses import load_track
     from formcheck.store.results import result_json
 
+    speak_as(language)
     sessions, _ = judge_track(load_track(poses), stretch, person)
     if json:
         print_json(result_json(sessions, indent=None))
@@ -178,6 +187,7 @@ def demo(
         "formcheck-demo"
     ),
     model: Annotated[Model, typer.Option(help="heavy or full.")] = Model.heavy,
+    language: LanguageOption = None,
 ) -> None:
     """Judge a shipped sample video: a first try without a camera."""
     from formcheck.recorded.samples import sample, samples, stretch_of
@@ -186,8 +196,8 @@ def demo(
         print("\n".join(n.replace("_", "-") for n in samples()))
         return
     video = sample(name)
-    analyse([video], stretch_of(video), out, model)
-    say(f"Look at {out / video.stem}.annotated.mp4")
+    analyse([video], stretch_of(video), out, model, language=language)
+    say(spoken()("done-look", path=f"{out / video.stem}.annotated.mp4"))
 
 
 app.command()(calibrate)
@@ -248,7 +258,7 @@ def main() -> None:
         say(str(error))
         sys.exit(2)
     except KeyboardInterrupt:
-        say("Stopped.")
+        say(spoken()("done-stopped"))
         sys.exit(130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nor does Python complain at its end

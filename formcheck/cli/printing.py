@@ -7,56 +7,74 @@ from collections.abc import Sequence
 from formcheck.cli.terminal import print_plain
 from formcheck.core.judge.still import PhotoResult
 from formcheck.core.result.session import Attempt, Hold, Session
+from formcheck.words import spoken
 
 
 def print_sessions(sessions: Sequence[Session]) -> None:
     """Results: the notes, then one line a hold."""
+    say = spoken()
     for session in sessions:
-        name = session.stretch.name or "No stretch"
-        how = " (recognised)" if session.stretch.recognised and session.stretch.id else ""
+        name = session.stretch.name or say("result-none")
+        recognised = session.stretch.recognised and session.stretch.id
+        how = f" ({say('result-recognised')})" if recognised else ""
         print_plain(f"\n{name}{how}, {session.source.name}")
-        if session.stretch.definition not in ("built-in", "given"):
-            print_plain(f"  Judged with your own values: {session.stretch.definition}.")
+        definition = session.stretch.definition
+        if definition not in ("built-in", "given"):
+            print_plain(f"  {say('result-own-values', definition=definition)}")
         for note in session.notes:
             print_plain(f"  {note}")
         for k, hold in enumerate(session.holds, start=1):
             print_plain(f"  {k:2d}. {_hold_line(hold)}")
         for attempt in session.attempts:
             print_plain(f"   -  {_attempt_line(attempt)}")
-    print_plain("\nA coach, not a medical device. It does not diagnose.")
+    print_plain(f"\n{say('result-no-device')}")
 
 
 def _hold_line(hold: Hold) -> str:
-    what = hold.position or (hold.side if hold.side != "both" else "hold")
+    say = spoken()
+    what = _what(hold, say("result-hold"))
     value, unit = hold.depth.value, hold.depth.unit
     depth = f"{value:.0f}°" if unit == "deg" else f"{value:+.2f} {unit}"
     line = f"{what:<6} {hold.start_s:6.1f} - {hold.end_s:6.1f} s  {hold.held_s:5.1f} s  {depth:>5}"
     extras = []
     if hold.bounces:
         frequency = hold.bounces[0].frequency_hz
-        extras.append(f"{len(hold.bounces)} bounces at {frequency:.1f} Hz")
-    extras += [f.message.rstrip(".").lower() for f in hold.faults]
+        extras.append(say("result-bounces", n=len(hold.bounces), hz=frequency))
+    extras += [say("result-fault", message=f.message.rstrip(".")) for f in hold.faults]
     if hold.why_not:
-        extras.append(f"not counted: {hold.why_not.replace('_', ' ')}")
+        extras.append(say("result-not-counted", why=say(f"why-{hold.why_not}")))
     return f"{line}  {'; '.join(extras)}".rstrip()
 
 
 def _attempt_line(attempt: Attempt) -> str:
-    what = attempt.position or (attempt.side if attempt.side != "both" else "tried")
+    say = spoken()
+    what = _what(attempt, say("result-tried"))
     start, end = attempt.start_s, attempt.end_s
-    return f"{what:<6} {start:6.1f} - {end:6.1f} s  not there yet: {attempt.missing.message}"
+    missing = say("result-attempt", message=attempt.missing.message)
+    return f"{what:<6} {start:6.1f} - {end:6.1f} s  {missing}"
+
+
+def _what(done: Hold | Attempt, otherwise: str) -> str:
+    """Position or side, as the first word of a line."""
+    say = spoken()
+    if done.position:
+        return say.named("position", done.position)
+    return say(done.side) if done.side != "both" else otherwise
 
 
 def print_photo(result: PhotoResult) -> None:
     """What one picture shows, in a line."""
-    stretch = result.stretch.name or "none of the stretches"
+    say = spoken()
+    stretch = result.stretch.name or say("photo-none")
     if result.in_position:
-        side = f", {result.side}" if result.side in ("left", "right") else ""
-        position = f", {result.position}" if result.position else ""
-        print_plain(f"{result.source.name}: {stretch}, in position{position}{side}")
+        side = f", {say(result.side)}" if result.side in ("left", "right") else ""
+        position = f", {say.named('position', result.position)}" if result.position else ""
+        found = say("photo-in-position", stretch=stretch) + position + side
+        print_plain(f"{result.source.name}: {found}")
     else:
-        why = f" (can't judge: {result.unjudged.replace('_', ' ')})" if result.unjudged else ""
-        where = f"not in position of {stretch.lower()}" if result.stretch.id else stretch
-        print_plain(f"{result.source.name}: {result.posture.replace('_', ' ')}, {where}{why}")
+        reason = f"reason-{result.unjudged}"
+        why = f" ({say('photo-unjudged', reason=say(reason))})" if result.unjudged else ""
+        where = say("photo-not-in-position", name=stretch) if result.stretch.id else stretch
+        print_plain(f"{result.source.name}: {say(f'posture-{result.posture}')}, {where}{why}")
     for note in result.notes:
         print_plain(f"  {note}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from formcheck.cli.language import LanguageOption, speak_as
 from formcheck.cli.terminal import print_plain
 from formcheck.library.sources import builtin_text, said, sources
 
@@ -63,12 +64,15 @@ def show(
         Path | None,
         typer.Option("--picture", metavar="FILE", help="Write its moving picture: .webp."),
     ] = None,
+    language: LanguageOption = None,
 ) -> None:
     """Show how it goes, and every value with its unit, meaning, built-in value and source."""
     from formcheck.core.stretch.values import values
     from formcheck.library.definition import definition
+    from formcheck.library.localised import localised
     from formcheck.library.persons import known_person
 
+    speak_as(language)
     known_person(person)
     found = definition(stretch, person)
     if toml:
@@ -77,8 +81,9 @@ def show(
     if picture is not None:
         _write_picture(found.stretch.id, picture)
         return
-    print_plain(f"{found.stretch.name}. Defined by {found.name}.\n")
-    _describe(found.stretch)
+    told = localised(found.stretch)
+    print_plain(f"{told.name}. Defined by {found.name}.\n")
+    _describe(told)
     notes = sources(found)
     builtin = values(found.base)
     for address, value in values(found.stretch).items():

@@ -23,19 +23,12 @@ from formcheck.drawing.palette import (
 from formcheck.video import pen
 from formcheck.video.pen import Colour, Pen
 from formcheck.video.source import Image
+from formcheck.words import catalogue
 
 BANNERS: dict[str, tuple[Colour, Colour]] = {
     "bounce": (STOP, PAPER),
     "fault": (WARN, INK),
     "unseen": (GREY, PAPER),
-}
-PHASES = {
-    "unseen": "Not judged",
-    "getting_ready": "Get ready",
-    "rest": "Rest",
-    "entering": "Slowly in",
-    "holding": "Hold",
-    "leaving": "Slowly out",
 }
 MOST_DOTS = 5
 """More holds than this are counted in figures."""
@@ -46,10 +39,11 @@ class Overlay:
 
     Args:
         title: name of the stretch, shown in the corner.
+        language: of all that is written.
     """
 
-    def __init__(self, title: str) -> None:
-        self.title = title
+    def __init__(self, title: str, language: str = "en") -> None:
+        self.title, self._said = title, catalogue(language)
         self._pen = Pen()
 
     def draw(self, image: Image, pose: Pose, verdict: Verdict, mark: DriverMark) -> Image:
@@ -71,12 +65,13 @@ class Overlay:
         return canvas
 
     def _card(self, canvas: Image, verdict: Verdict, mark: DriverMark, unit: float) -> None:
-        phase = PHASES[verdict.phase]
+        said = self._said
+        phase = said(f"phase-{verdict.phase}")
         if verdict.position and verdict.phase == "holding":
-            phase = f"{phase}: {verdict.position}"
+            phase = f"{phase}: {said.named('position', verdict.position)}"
         elif verdict.side in ("left", "right") and verdict.phase in ("holding", "entering"):
-            phase = f"{phase}, {verdict.side}"
-        value = "" if verdict.phase == "unseen" else _value(mark)
+            phase = f"{phase}, {said(verdict.side)}"
+        value = "" if verdict.phase == "unseen" else self._value(mark)
         width = 14 * unit + max(
             self._pen.width(self.title, 16 * unit), self._pen.width(phase, 27 * unit), 150 * unit
         )
@@ -86,6 +81,17 @@ class Overlay:
         colour = GOOD_TEXT if verdict.phase == "holding" else PAPER
         self._pen.text(canvas, phase, x + 12 * unit, y + 49 * unit, 27 * unit, colour, 700)
         self._pen.text(canvas, value, x + 12 * unit, y + 74 * unit, 17 * unit, PAPER, 500)
+
+    def _value(self, mark: DriverMark) -> str:
+        said = self._said
+        if mark.value is None:
+            return said("show-not-measurable")
+        if mark.unit == "deg":
+            return said("show-degrees", value=round(mark.value), goal=round(mark.target))
+        if mark.kind == "back":
+            return said("show-curve", value=f"{100 * mark.value:+.0f}")
+        value, goal = said.number(mark.value, 2), said.number(mark.target, 2)
+        return said("show-value", value=value, goal=goal)
 
     def _clock(self, canvas: Image, verdict: Verdict, unit: float) -> None:
         rows = [row for row in verdict.counted if row[2]]
@@ -103,7 +109,7 @@ class Overlay:
             self._pen.centred(
                 canvas, f"{held:.0f}", middle, centre[1] + 8 * unit, 32 * unit, PAPER, 700
             )
-        goal = f"of {verdict.goal_s:g} s"
+        goal = self._said("show-goal", goal=verdict.goal_s)
         self._pen.centred(canvas, goal, middle, centre[1] + 24 * unit, 13 * unit, SOFT, 700)
         for k, (name, done, target) in enumerate(rows):
             y = top + 104 * unit + (22 * k + 5) * unit
@@ -150,16 +156,6 @@ class Overlay:
         for k, line in enumerate(reversed(lines)):
             y = bottom - 15 * unit - k * (size + 6 * unit)
             self._pen.centred(canvas, line, canvas.shape[1] / 2, y, size, ink, 700)
-
-
-def _value(mark: DriverMark) -> str:
-    if mark.value is None:
-        return "not measurable now"
-    if mark.unit == "deg":
-        return f"{round(mark.value)}°, goal {mark.target:.0f}°"
-    if mark.kind == "back":
-        return f"curve {100 * mark.value:+.0f} %"
-    return f"{mark.value:.2f}, goal {mark.target:.2f}"
 
 
 def _in_two(text: str) -> list[str]:

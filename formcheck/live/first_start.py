@@ -5,19 +5,8 @@ from __future__ import annotations
 import sys
 
 from formcheck.store.history import History
+from formcheck.words import spoken
 
-NOTICE = """\
-Before you start
-
-formcheck is a coach, not a medical device. It does not diagnose and it can be wrong.
-
-  - See a physician or physical therapist first, and do what they have told you.
-  - Move in slowly, never bounce, never push into pain. Stop when it hurts.
-  - Do not exercise, and see a doctor at once, with: new weakness or numbness in a leg, numbness
-    between the legs, new trouble with bladder or bowels, fever, pain after a fall or accident,
-    pain that wakes you at night, or a history of cancer.
-
-Everything stays on this computer. No video is kept unless you give --record."""
 _KEY = "notice"
 
 
@@ -33,7 +22,7 @@ def show_once() -> None:
 
 
 def _show() -> None:
-    print(f"{NOTICE}\n", file=sys.stderr, flush=True)
+    print(f"{spoken()('notice')}\n", file=sys.stderr, flush=True)
     if sys.stdin is not None and sys.stdin.isatty():
-        print("Press Enter to go on, Ctrl-C to leave. ", end="", file=sys.stderr, flush=True)
+        print(spoken()("notice-enter"), end=" ", file=sys.stderr, flush=True)
         sys.stdin.readline()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from statistics import median
 
+from formcheck.words import spoken
+
 SLOWEST_HZ = 12.0
 """Judged frames a second below which the smaller model is the better one (own choice)."""
 HEADROOM = 0.75
@@ -43,5 +45,4 @@ class ModelChoice:
         typical, self._took_s = median(self._took_s[WARM_UP_FRAMES:]), None
         if typical > HEADROOM / SLOWEST_HZ:
             self.name = "full"
-        why = "fast enough" if self.name == "heavy" else "heavy would be too slow here"
-        return f"Pose model: {self.name} ({why}: heavy takes {typical * 1000:.0f} ms)."
+        return spoken()("live-model", model=self.name, ms=round(typical * 1000))

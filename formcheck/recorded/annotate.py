@@ -60,7 +60,7 @@ def annotate(
     verdicts = all_verdicts(session, stretch, readings)
     times = readings.time_s
     rate = 1 / float(np.median(np.diff(times))) if len(times) > 1 else 10.0
-    overlay = Overlay(stretch.name)
+    overlay = Overlay(stretch.name, stretch.language)
     width, height = frame_size
     short = min(width, height)
     scale = min(max(short, SMALLEST_SIDE), LARGEST_SIDE) / short

@@ -51,6 +51,11 @@ class Catalogue:
             raise KeyError(key)
         return self._filled(key, pattern, values)
 
+    def named(self, kind: str, name: str) -> str:
+        """What a thing of this kind is called; its own name where there is no word for it."""
+        key = f"{kind}-{name}"
+        return self(key) if key in self else name
+
     def number(self, value: float, decimals: int) -> str:
         """A number as this language writes it, with so many decimals."""
         pattern = f"0.{'0' * decimals}" if decimals else "0"

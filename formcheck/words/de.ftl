@@ -248,6 +248,98 @@ unit-ratio = { "" }
 show-unjudged = Nicht zu beurteilen: { $reason }
 show-bounce = Gewippt: bleib ruhig
 
+phase-unseen = Nicht beurteilt
+phase-getting_ready = Bereit machen
+phase-rest = Ausruhen
+phase-entering = Langsam hinein
+phase-holding = Halten
+phase-leaving = Langsam zurück
+position-cat = Katze
+position-cow = Kuh
+show-goal = von { $goal } s
+show-not-measurable = gerade nicht messbar
+show-degrees = { $value }°, Ziel { $goal }°
+show-curve = Krümmung { $value } %
+show-value = { $value }, Ziel { $goal }
+
+## Results on the terminal
+
+result-none = Keine Übung
+result-recognised = erkannt
+result-own-values = Nach deinen eigenen Werten beurteilt: { $definition }.
+result-no-device = Ein Trainer, kein Medizinprodukt. Er stellt keine Diagnose.
+result-hold = Halten
+result-tried = Versuch
+result-bounces = { $n } Mal gewippt mit { NUMBER($hz, minimumFractionDigits: 1, maximumFractionDigits: 1) } Hz
+result-fault = { $message }
+result-not-counted = nicht gezählt: { $why }
+result-attempt = noch nicht ganz: { $message }
+why-too_short = zu kurz
+why-too_shallow = nicht tief genug
+why-fault = Fehler
+why-unseen = nicht zu sehen
+photo-none = keine der Übungen
+photo-in-position = { $stretch }, in der Stellung
+photo-not-in-position = nicht in der Stellung „{ $name }“
+photo-unjudged = nicht zu beurteilen: { $reason }
+
+## The history
+
+history-number = Nr.
+history-when = Wann
+history-stretch = Übung
+history-counted = Gezählt
+history-held = Gehalten
+history-depth = Tiefe
+history-bounces = Wippen
+history-pain = Schmerz
+history-interrupted = unterbrochen
+history-sides = L { $left } R { $right } von { $of }
+history-both = { $n } von { $of }
+history-range-curve = Tiefe
+history-held-curve = gehalten
+history-bounces-curve = Wippen
+history-plot-range = Gehaltene Tiefe (Grad; Rücken in %; ±6° sind Rauschen)
+history-plot-held = Gehaltene Sekunden
+history-plot-bounces = Wippen
+history-nothing = Noch nichts. Fang an mit: formcheck live knee-to-chest
+history-nothing-to-draw = Es gibt noch nichts zu zeichnen. Fang an mit: formcheck live knee-to-chest
+history-stored = Gespeichert in { $path }. Ein Unterschied unter 6° ist keiner.
+history-delete-all = Den ganzen Verlauf endgültig löschen?
+history-delete = { $n ->
+    [one] Eine Sitzung
+   *[other] { $n } Sitzungen
+} endgültig löschen?
+history-deleted = { $n } gelöscht.
+
+## What the commands say
+
+live-resumed = Weiter mit „{ $name }“; --restart beginnt von vorn.
+live-saved = Gespeichert. formcheck history zeigt alles.
+live-recorded = Video und Posen liegen in { $path }.
+live-model = Modell: { $model } ({ $model ->
+    [heavy] schnell genug
+   *[other] heavy wäre hier zu langsam
+}: heavy braucht { $ms } ms).
+done-written = Geschrieben: { $path }.
+done-files = Geschrieben nach { $path }: { $names }
+done-look = Sieh dir { $path } an
+done-stopped = Angehalten.
+done-stopped-early = Angehalten, bevor etwas beurteilt werden konnte.
+notice =
+    Bevor du anfängst
+
+    formcheck ist ein Trainer, kein Medizinprodukt. Es stellt keine Diagnose, und es kann sich irren.
+
+    { "  " }- Frag zuerst in einer Arzt- oder Physiotherapiepraxis, und halte dich an das, was dir dort gesagt wird.
+    { "  " }- Geh langsam hinein, wippe nie, geh nie in den Schmerz. Hör auf, wenn es wehtut.
+    { "  " }- Übe nicht, sondern geh sofort zum Arzt bei: neuer Schwäche oder Taubheit in einem Bein, Taubheit
+    { "    " }zwischen den Beinen, neuen Problemen mit Blase oder Darm, Fieber, Schmerzen nach einem Sturz oder
+    { "    " }Unfall, Schmerzen, die dich nachts wecken, oder wenn du einmal Krebs hattest.
+
+    Alles bleibt auf diesem Computer. Ohne --record wird kein Video aufgehoben.
+notice-enter = Eingabetaste: weiter, Strg-C: verlassen.
+
 ## The six stretches: the texts of their files (formcheck/library/stretches), by the keys of
 ## core/stretch/texts.py. In a stretch's own sentences $side is a word, links or rechts.
 
@@ -328,8 +420,6 @@ cat_cow = Katze und Kuh
     .speech-release = Wechsle langsam.
     .speech-release_cat = Atme ein und lass den Bauch langsam sinken.
     .speech-release_cow = Atme aus und mach den Rücken langsam rund.
-    .speech-cat = Katze
-    .speech-cow = Kuh
     .speech-done = Geschafft: { $n } Runden. Gut gemacht. Ruh dich aus, so lange du magst.
 
 childs_pose = Kindhaltung

@@ -243,3 +243,95 @@ unit-ratio = { "" }
 
 show-unjudged = Can't judge: { $reason }
 show-bounce = Bouncing: hold still
+
+phase-unseen = Not judged
+phase-getting_ready = Get ready
+phase-rest = Rest
+phase-entering = Slowly in
+phase-holding = Hold
+phase-leaving = Slowly out
+position-cat = cat
+position-cow = cow
+show-goal = of { $goal } s
+show-not-measurable = not measurable now
+show-degrees = { $value }°, goal { $goal }°
+show-curve = curve { $value } %
+show-value = { $value }, goal { $goal }
+
+## Results on the terminal
+
+result-none = No stretch
+result-recognised = recognised
+result-own-values = Judged with your own values: { $definition }.
+result-no-device = A coach, not a medical device. It does not diagnose.
+result-hold = hold
+result-tried = tried
+result-bounces = { $n } bounces at { NUMBER($hz, minimumFractionDigits: 1, maximumFractionDigits: 1) } Hz
+result-fault = { LOWER($message) }
+result-not-counted = not counted: { $why }
+result-attempt = not there yet: { $message }
+why-too_short = too short
+why-too_shallow = too shallow
+why-fault = fault
+why-unseen = unseen
+photo-none = none of the stretches
+photo-in-position = { $stretch }, in position
+photo-not-in-position = not in position of { LOWER($name) }
+photo-unjudged = can't judge: { $reason }
+
+## The history
+
+history-number = No.
+history-when = When
+history-stretch = Stretch
+history-counted = Counted
+history-held = Held
+history-depth = Depth
+history-bounces = Bounces
+history-pain = Pain
+history-interrupted = interrupted
+history-sides = L { $left } R { $right } of { $of }
+history-both = { $n } of { $of }
+history-range-curve = range
+history-held-curve = held
+history-bounces-curve = bounces
+history-plot-range = Range held (degrees; back curve in %; ±6° is noise)
+history-plot-held = Seconds held
+history-plot-bounces = Bounces
+history-nothing = Nothing yet. Begin with: formcheck live knee-to-chest
+history-nothing-to-draw = There is nothing to draw yet. Begin with: formcheck live knee-to-chest
+history-stored = Stored in { $path }. A difference under 6° is not a real one.
+history-delete-all = Delete the whole history for good?
+history-delete = Delete { $n ->
+    [one] { $n } session
+   *[other] { $n } sessions
+} for good?
+history-deleted = Deleted { $n }.
+
+## What the commands say
+
+live-resumed = Going on with { LOWER($name) }; --restart begins anew.
+live-saved = Saved. formcheck history shows all.
+live-recorded = Video and poses are in { $path }.
+live-model = Pose model: { $model } ({ $model ->
+    [heavy] fast enough
+   *[other] heavy would be too slow here
+}: heavy takes { $ms } ms).
+done-written = Written to { $path }.
+done-files = Written to { $path }: { $names }
+done-look = Look at { $path }
+done-stopped = Stopped.
+done-stopped-early = Stopped before anything could be judged.
+notice =
+    Before you start
+
+    formcheck is a coach, not a medical device. It does not diagnose and it can be wrong.
+
+    { "  " }- See a physician or physical therapist first, and do what they have told you.
+    { "  " }- Move in slowly, never bounce, never push into pain. Stop when it hurts.
+    { "  " }- Do not exercise, and see a doctor at once, with: new weakness or numbness in a leg, numbness
+    { "    " }between the legs, new trouble with bladder or bowels, fever, pain after a fall or accident,
+    { "    " }pain that wakes you at night, or a history of cancer.
+
+    Everything stays on this computer. No video is kept unless you give --record.
+notice-enter = Press Enter to go on, Ctrl-C to leave.

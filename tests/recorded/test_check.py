@@ -263,7 +263,7 @@ def test_every_built_in_stretch_says_what_it_should(stretch_id: str) -> None:
     assert len(stretch.instructions) >= 4
     assert stretch.sources
     assert stretch.rule
-    assert {"start", "hold", "release"} <= set(stretch.speech)
+    assert "start" in stretch.speech
     assert stretch.needs_silhouette == (stretch_id == "cat_cow")
     assert stretch.thresholds()["hold_s"] == stretch.dose.hold_s
 

@@ -32,7 +32,7 @@ def headline_in_a_hold(now: Now, words: Words, goal_s: float) -> Headline | None
     if now.phase == Phase.LEAVING or (now.phase == Phase.HOLDING and reached):
         return "out", words("show_out")
     if now.phase == Phase.HOLDING:
-        which = f": {words.word(now.position)}" if now.position else ""
+        which = f": {words.position(now.position)}" if now.position else ""
         return "hold", words("show_hold") + which
     return None
 

@@ -79,6 +79,10 @@ class Words:
             return self._own[key]
         return self._catalogue(key) if key in self._catalogue else key
 
+    def position(self, name: str) -> str:
+        """What a position is called."""
+        return self._own.get(f"position-{name}") or self._catalogue.named("position", name)
+
     @property
     def language(self) -> str:
         """Which language it is, such as `en` or `de`."""

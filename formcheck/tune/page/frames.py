@@ -50,4 +50,4 @@ class Frames:
         pose = readings.poses.pose(i).scaled(self._scale)
         verdict = verdict_at(judged.session, stretch, time_s, in_posture=True)
         mark = driver_mark(readings, stretch, verdict.side, i)
-        return jpeg(Overlay(stretch.name).draw(image, pose, verdict, mark))
+        return jpeg(Overlay(stretch.name, stretch.language).draw(image, pose, verdict, mark))
