@@ -22,7 +22,7 @@ def show_once() -> None:
 
 
 def _show() -> None:
-    print(f"{spoken()('notice')}\n", file=sys.stderr, flush=True)
+    print(f"{spoken()('notice-first')}\n", file=sys.stderr, flush=True)
     if sys.stdin is not None and sys.stdin.isatty():
         print(spoken()("notice-enter"), end=" ", file=sys.stderr, flush=True)
         sys.stdin.readline()

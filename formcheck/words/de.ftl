@@ -326,7 +326,7 @@ done-files = Geschrieben nach { $path }: { $names }
 done-look = Sieh dir { $path } an
 done-stopped = Angehalten.
 done-stopped-early = Angehalten, bevor etwas beurteilt werden konnte.
-notice =
+notice-first =
     Bevor du anfängst
 
     formcheck ist ein Trainer, kein Medizinprodukt. Es stellt keine Diagnose, und es kann sich irren.

@@ -322,7 +322,7 @@ done-files = Written to { $path }: { $names }
 done-look = Look at { $path }
 done-stopped = Stopped.
 done-stopped-early = Stopped before anything could be judged.
-notice =
+notice-first =
     Before you start
 
     formcheck is a coach, not a medical device. It does not diagnose and it can be wrong.
