@@ -18,7 +18,7 @@ import numpy as np
 
 from formcheck.core.pose.pose import Array, Landmark, Pose
 
-ALONE_S, TOGETHER_S = 0.5, 0.2
+ALONE_S, TOGETHER_S = 0.5, 0.25
 """Between two looks, alone and with somebody else in the picture: who walks crosses a body's length
 in about a second; a look takes about a fifth of what a frame's pose takes."""
 SURE = 0.12
