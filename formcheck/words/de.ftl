@@ -164,8 +164,9 @@ advice-pain = Dehnen tut nicht weh: Ein sanftes Ziehen genügt. Zwing dich in ke
 advice-hold = Halte 20 bis 30 Sekunden, so lange brauchen Muskeln und Gelenke, um loszulassen, und wiederhole 5 bis 10 Mal, wo nichts anderes gesagt wird.
 advice-weeks = Gib dir eher Wochen oder Monate als Tage: Sind Rücken und Wirbelsäule erst beweglicher, bleibt die Linderung meist.
 advice-morning = Viele Rücken schmerzen morgens am meisten: eine gute Zeit zum Dehnen, es macht wieder geschmeidig und lindert den Schmerz.
-advice-why = Fast jeder Rücken tut irgendwann weh, meist durch Muskeln, Nerven, Knochen, Gelenke oder andere Teile der Wirbelsäule. Fast allen hilft es, das Weiche zu dehnen: Muskeln, Bänder und Sehnen von Rücken, Beinen und Gesäß.
-advice-hips = Hüfte und Gesäß tragen den unteren Rücken: Bleiben sie geschmeidig, bleibt es auch die Wirbelsäule.
+advice-back = Fast jeder Rücken tut irgendwann weh: Muskeln, Nerven, Knochen, Gelenke oder andere Teile der Wirbelsäule.
+advice-soft = Fast allen hilft es, das Weiche zu dehnen: Muskeln, Bänder und Sehnen von Rücken, Beinen und Gesäß.
+advice-hips = Hüfte und Gesäß tragen den unteren Rücken: Halte sie geschmeidig, dann bleibt es auch die Wirbelsäule.
 advice-short = Langsam, ohne zu wippen, nie in den Schmerz.
 
 ## The result: notes, the most important first

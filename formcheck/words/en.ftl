@@ -154,8 +154,9 @@ advice-pain = Stretching is free of pain: a gentle pull is enough. Don't force y
 advice-hold = Hold for 20 to 30 seconds, that is how long muscles and joints need to let go, and repeat 5 to 10 times where nothing else is said.
 advice-weeks = Give it weeks or months rather than days: once back and spine move more freely, the relief usually stays.
 advice-morning = Many backs hurt most in the morning: a good time to stretch, it brings back suppleness and eases the pain.
-advice-why = Nearly every back hurts at some time, mostly from its muscles, nerves, bones, joints or other parts of the spine. Almost everybody gains from stretching what is soft: muscles, ligaments and tendons of back, legs and buttocks.
-advice-hips = Hips and buttocks carry the lower back: keeping them supple keeps the spine supple.
+advice-back = Nearly every back hurts at some time: its muscles, nerves, bones, joints or other parts of the spine.
+advice-soft = Almost everybody gains from stretching what is soft: muscles, ligaments and tendons of back, legs and buttocks.
+advice-hips = Hips and buttocks carry the lower back: keep them supple, and the spine stays supple.
 advice-short = Slowly, never bouncing, never into pain.
 
 ## The result: notes, the most important first

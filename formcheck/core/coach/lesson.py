@@ -28,6 +28,9 @@ ADVICE = (
     "advice-hold",
     "advice-weeks",
     "advice-morning",
+    "advice-back",
+    "advice-soft",
+    "advice-hips",
 )
 """General advice, told once before the first stretch of all; keys of the catalogue."""
 
