@@ -25,8 +25,8 @@ def draw_lesson(canvas: Image, ink: Pen, view: LessonView) -> None:
         canvas[round(top) : round(top) + picture.shape[0], left : left + picture.shape[1]] = picture
         top += picture.shape[0]
     _sentence(canvas, ink, view.text, top, bottom)
-    _dots(canvas, view)
-    size = 0.04 * height
+    taken = _dots(canvas, view)
+    size = ink.fitting(view.hint, 0.04 * height, width - taken - 0.06 * height, 0.025 * height)
     right = width - 0.03 * height - ink.width(view.hint, size)
     ink.text(canvas, view.hint, right, 0.955 * height, size, SOFT, 600)
 
@@ -42,10 +42,12 @@ def _sentence(canvas: Image, ink: Pen, text: str, top: float, bottom: float) -> 
         ink.centred(canvas, line, width / 2, y + step * k, size, PAPER, 600)
 
 
-def _dots(canvas: Image, view: LessonView) -> None:
-    """How far it is: a dot a page, at the bottom."""
-    height, step = canvas.shape[0], 0.032 * canvas.shape[0]
+def _dots(canvas: Image, view: LessonView) -> float:
+    """How far it is: a dot a page, at the bottom; returns how far to the right they reach."""
+    height = float(canvas.shape[0])
+    step = 0.032 * height
     left = 0.035 * height
     for k in range(view.count):
         spot, here = (left + step * k, 0.93 * height), k == view.number
         pen.dot(canvas, spot, (0.012 if here else 0.008) * height, PAPER if here else GROOVE)
+    return left + step * view.count

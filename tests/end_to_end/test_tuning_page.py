@@ -295,6 +295,16 @@ def test_several_recordings_stand_side_by_side(browser: Any, tmp_path: Path) -> 
         picture(page, "tune_several")
 
 
+def test_the_stretch_is_shown_with_its_moving_picture(browser: Any, tmp_path: Path) -> None:
+    with server(sample(tmp_path, NAMES[0]), "--stretch", "knee-to-chest") as (_, address):
+        page = opened(browser, address)
+        page.get_by_role("button", name="How it goes").click()
+        says(page, "Often the other leg comes up", ".fc-stretch")
+        wide = "() => document.querySelector('.fc-stretch img')?.naturalWidth === 640"
+        page.wait_for_function(wide, timeout=15_000)
+        page.get_by_role("button", name="Close").click()
+
+
 def test_the_page_fits_a_window_made_smaller_and_shows_whole_numbers(
     browser: Any, tmp_path: Path
 ) -> None:
