@@ -24,6 +24,7 @@ from math import isfinite, nan
 
 from formcheck.core.judge.attempts import Attempts
 from formcheck.core.judge.blind import BlindTime
+from formcheck.core.judge.covered import CoveredLegs
 from formcheck.core.judge.events import Event, Held, SideUnclear
 from formcheck.core.judge.hold import refine
 from formcheck.core.judge.neutral import OwnNeutral
@@ -61,6 +62,7 @@ class Checker:
         self._ways = Ways()
         self._attempts = {p.name: Attempts(stretch, p, self._neutral) for p in stretch.position}
         self._blind = BlindTime(stretch.camera)
+        self._legs = CoveredLegs(stretch)
 
     @property
     def staying(self) -> bool:
@@ -87,7 +89,7 @@ class Checker:
     def update(self, sight: Sight) -> list[Event]:
         """The next frame."""
         events: list[Event] = [*self._blind.gap(sight.time_s)]
-        sight = self._blind.without_wrong_views(sight)
+        sight = self._legs.uncovered(self._blind.without_wrong_views(sight))
         driver = self._driver(sight)
         self._neutral.update(sight, driver)
         inside, hidden = self._stays.inside(sight)
@@ -105,7 +107,7 @@ class Checker:
                 events += self._open(self._positions[name], [moment])
         events += self._ways.update(sight, driver)
         staying = self.staying
-        for attempts in self._attempts.values():
+        for attempts in self._attempts.values() if not sight.covered else ():
             events += attempts.update(sight, driver, staying=staying)
         return events
 

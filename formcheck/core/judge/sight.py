@@ -50,6 +50,8 @@ class Sight(NamedTuple):
         grounded: nothing sure speaks against the whole body lying as a position needs it.
         asked: each condition of a sample and how it was met, over all frames judged together ...
         number: ... of which this is the one of this number.
+        legs: how surely the left and the right thigh are seen, 0..1.
+        covered: a leg is under something (`covered`).
     """
 
     time_s: float
@@ -63,6 +65,8 @@ class Sight(NamedTuple):
     grounded: bool = True
     asked: Mapping[tuple[str, str | None], tuple[tuple[Requirement, Met], ...]] = {}
     number: int = 0
+    legs: tuple[float, float] = (1.0, 1.0)
+    covered: bool = False
 
 
 class _Columns(NamedTuple):
@@ -96,6 +100,7 @@ def sights(readings: Readings, stretch: Stretch) -> Iterator[Sight]:
     why = np.select([outside, between], ["out_of_frame", "position_unclear"], "limb_hidden")
     hidden = why.tolist()
     lead = _lead(readings)
+    legs = [readings.values[f"hip_flexion_{s}"].certainty.tolist() for s in SIDES]
     grounded = np.logical_or.reduce([c.grounded for c in columns.values()]).tolist()
     asked = {key: c.asked for key, c in columns.items()}
     for i, time_s in enumerate(readings.time_s.tolist()):
@@ -106,7 +111,7 @@ def sights(readings: Readings, stretch: Stretch) -> Iterator[Sight]:
         now = {side: values[i] for side, values in form.items()}
         swapped = bool(readings.legs_swapped[i])
         seen = (time_s, blind, hidden[i], samples, now, lead[i], swapped, ends[i])
-        yield Sight(*seen, grounded[i], asked, i)
+        yield Sight(*seen, grounded[i], asked, i, (legs[0][i], legs[1][i]))
 
 
 def _lead(readings: Readings) -> list[float]:
