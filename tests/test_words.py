@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from fluent.syntax import FluentParser, ast
 
-from formcheck.core.coach.phrases import EXAMPLE
+from formcheck.core.coach.phrases import EXAMPLE, Words
 from formcheck.core.stretch.definition import Stretch
 from formcheck.core.stretch.texts import retold, texts_of
 from formcheck.library.builtin import IDS, builtin, everything
@@ -124,6 +124,13 @@ def test_another_language_judges_alike(stretch: Stretch) -> None:
     german = localised(stretch, "de")
     assert german.thresholds() == stretch.thresholds()
     assert Stretch.model_validate(german.model_dump()) == german, "its sentences can be said"
+
+
+@pytest.mark.parametrize("stretch", everything(), ids=lambda s: s.id)
+def test_no_german_number_is_heard_as_an_ordinal(stretch: Stretch) -> None:
+    words = Words(localised(stretch, "de"))
+    for key in (k for k in catalogue("de") if "-" not in k):
+        assert not re.search(r"\d\.", words(key, **EXAMPLE)), key
 
 
 def test_a_value_that_is_missing_is_no_sentence() -> None:

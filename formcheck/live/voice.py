@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.core.coach.speech import Cue
+from formcheck.words import spoken
 
 Mode: TypeAlias = Literal["off", "tones", "on"]
 
@@ -273,11 +274,11 @@ def choose(mode: Mode, volume: float) -> Chosen:
     command = speech_command() if mode == "on" else None
     if command is not None:
         return Chosen(Spoken(command, volume))
-    why = "This system has no voice (on Linux install espeak-ng): " if mode == "on" else ""
+    say, lacks = spoken(), "voice" if mode == "on" else "device"
     device = _sound_device()
     if device is None:
-        return Chosen(None, f"{why or 'There is no sound device: '}cues are only on the screen.")
-    return Chosen(Tones(device, volume), f"{why}tones are played instead." if why else "")
+        return Chosen(None, say(f"voice-no-{lacks}-silent"))
+    return Chosen(Tones(device, volume), say("voice-no-voice-tones") if mode == "on" else "")
 
 
 def _sound_device() -> Any:

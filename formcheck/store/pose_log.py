@@ -10,6 +10,7 @@ import numpy as np
 
 from formcheck.core.pose.pose import BACK_SAMPLES, LANDMARKS, Pose, Poses, PoseTrack, Source
 from formcheck.errors import OutputError
+from formcheck.words import spoken
 
 PART = ".poses.part"
 """How the names of such files end. When all went well they become `*.poses.npz`."""
@@ -104,6 +105,6 @@ def read_log(file: IO[bytes]) -> PoseTrack:
         others=rows["others"].astype(np.int64),
     )
     end_s = float(poses.time_s[-1]) if len(rows) else 0.0
-    cut = f"The recording was cut off after {end_s:.1f} s. What was seen until then was judged."
+    cut = spoken()("damage-cut-off", s=end_s)
     name = str(head["name"])
     return PoseTrack(poses, Source("poses", name, end_s, len(rows), (width, height), damage=cut))

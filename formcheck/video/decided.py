@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from formcheck.video.clock import Clock
+from formcheck.words import spoken
 
 
 @dataclass(frozen=True)
@@ -39,58 +40,41 @@ class Decisions:
         return (*self._about_speed(), *self._about_times(), *self._about_pictures())
 
     def _about_speed(self) -> Iterator[str]:
-        rate = f"{self.filmed_rate or 0:g} pictures a second were filmed"
+        say, speed, rate = spoken(), f"{self.speed:.3g}", f"{self.filmed_rate or 0:g}"
         if self.asked is not None:
-            yield f"Read as playing at {self.speed:g} of real speed, as asked: times are real."
+            yield say("decided-speed-asked", speed=f"{self.speed:g}")
         elif self.speed < 1:
-            yield (
-                f"Slow motion, playing at {self.speed:.3g} of real speed: its tags say that "
-                f"{rate}. Times are real; if that is wrong, add --speed 1."
-            )
+            yield say("decided-slow-motion", speed=speed, rate=rate)
         elif self.speed > 1:
-            yield (
-                f"A time lapse, playing at {self.speed:.3g} times real speed: its tags say that "
-                f"{rate}. Times are real; if that is wrong, add --speed 1."
-            )
-
+            yield say("decided-time-lapse", speed=speed, rate=rate)
         if self.edit_rates:
-            rates = " and ".join(f"{rate:g}" for rate in self.edit_rates[:3])
-            yield (
-                f"The file lets players show parts of it at {rates} times their speed: they were "
-                "read as they were filmed."
-            )
+            rates = say("list-and").join(f"{rate:g}" for rate in self.edit_rates[:3])
+            yield say("decided-edit-rates", rates=rates)
 
     def _about_times(self) -> Iterator[str]:
-        clock, speed = self.clock, self.speed
+        say, clock, speed = spoken(), self.clock, self.speed
         if clock.untimed:
-            yield (
-                f"The recording does not say when its pictures were taken: read as "
-                f"{1 / clock.nominal_s:.3g} a second. If that is wrong, correct it with --speed."
-            )
+            yield say("decided-untimed", rate=f"{1 / clock.nominal_s:.3g}")
         if clock.restarts:
-            where = _listed([f"{t * speed:.1f} s" for t in clock.restarts])
-            yield f"The recording's times start again at {where}: judged as one after the other."
+            where = _listed([f"{say.number(t * speed, 1)} s" for t in clock.restarts])
+            yield say("decided-restarts", where=where)
         for at, jump in clock.jumps[:1]:
-            more = f" and {len(clock.jumps) - 1} times more" if len(clock.jumps) > 1 else ""
-            yield (
-                f"The recording's times jump by {jump * speed:.0f} s after {at * speed:.1f} s"
-                f"{more}: nothing was filmed in between, so this time was not judged."
-            )
+            more = len(clock.jumps) - 1
+            yield say("decided-jump", s=jump * speed, at=at * speed, more=more)
 
     def _about_pictures(self) -> Iterator[str]:
+        say = spoken()
         if self.resized_s is not None:
-            yield (
-                f"The pictures change their size at {self.resized_s:.1f} s: they were fitted into "
-                "the frame of the first."
-            )
+            yield say("decided-resized", at=self.resized_s)
         if not self.exact:
-            yield "The pictures are stored askew: turned to the nearest upright quarter."
+            yield say("decided-askew")
         if self.mirrored:
-            yield "The pictures were mirrored back, as asked: left and right are the person's own."
+            yield say("decided-mirrored")
         if self.videos > 1:
-            yield f"The file holds {self.videos} videos: the main one was judged."
+            yield say("decided-videos", n=self.videos)
 
 
 def _listed(words: list[str]) -> str:
-    shown = words[:3] + [f"{len(words) - 3} times more"] * (len(words) > 3)
-    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+    say = spoken()
+    shown = words[:3] + [say("list-more", n=len(words) - 3)] * (len(words) > 3)
+    return say("list-and").join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)

@@ -21,6 +21,7 @@ from formcheck.video.closing import Closing
 from formcheck.video.container import Container
 from formcheck.video.decided import Decisions
 from formcheck.video.picture import Shown
+from formcheck.words import spoken
 
 Image: TypeAlias = NDArray[np.uint8]
 
@@ -207,17 +208,15 @@ class VideoFile(Closing):
 
     def _damage(self) -> str:
         """What was wrong with the file; whether its end is missing, once that is reached."""
-        name = self.path.name
+        say, name = spoken(), self.path.name
         if self._container.file.changed():
-            return f"{name} was written to while it was read: analyse it again when it is whole."
+            return say("damage-changed", name=name)
         missing_s = self._container.ended_early() * self.speed if self._ended else 0.0
         if missing_s:
-            what = f"it ends after {self.end_s:.1f} s of about {self.end_s + missing_s:.1f} s"
-        elif self._container.damaged_s is not None:
-            what = f"pictures are missing after {self._container.damaged_s:.1f} s"
-        else:
-            return ""
-        return f"{name} is damaged: {what}. What could be read was judged."
+            return say("damage-ends", name=name, s=self.end_s, of=self.end_s + missing_s)
+        if self._container.damaged_s is not None:
+            return say("damage-missing", name=name, s=self._container.damaged_s)
+        return ""
 
     def _decided(self) -> tuple[str, ...]:
         return Decisions(

@@ -15,6 +15,7 @@ from formcheck.video.native import native_stderr_silenced
 from formcheck.video.orientation import square
 from formcheck.video.picture import resized
 from formcheck.video.source import Frame, readable
+from formcheck.words import spoken
 
 LARGEST = 1 << 30
 """Bytes; a file larger than this is no photo."""
@@ -64,7 +65,7 @@ def still_image(path: Path) -> Still:
     size = (image.shape[1], image.shape[0])
     smaller = square(size, None)
     image = image if smaller == size else resized(image, smaller)
-    damage = f"{path.name} is incomplete: the part that is there was judged."
+    damage = spoken()("damage-picture", name=path.name)
     return Still(Frame(image, 0.0, 0), hashlib.sha256(data).hexdigest(), damage if cut else "")
 
 

@@ -1,4 +1,5 @@
 # Alle Sätze auf Deutsch. Schlüssel und { $namen } wie in en.ftl.
+# Nach einer gesprochenen Zahl steht kein Punkt: "3." liest eine Stimme als "dritte".
 
 language = de
 
@@ -55,7 +56,7 @@ seconds_left = { $n ->
     [one] Noch eine Sekunde.
    *[other] Noch { $n } Sekunden.
 }
-count = { $n }.
+count = { $n }
 release = Langsam lösen.
 bounce = Nicht wippen. Bleib ruhig.
 too_fast = Langsamer bewegen.
@@ -65,8 +66,8 @@ too_fast = Langsamer bewegen.
 counted_side = { $side ->
     [left] Links
    *[right] Rechts
-}: { $n } von { $of }.
-counted = { $n } von { $of }.
+}: { $n } von { $of }
+counted = { $n } von { $of }
 praise = Wunderbar ruhig.
 too_short = Das waren { $held } von { $goal } Sekunden. Das ist in Ordnung.
 too_short_again = { $held } von { $goal } Sekunden.
@@ -80,7 +81,7 @@ next_side = Jetzt die { $side ->
 } Seite.
 next = Noch einmal.
 done_sides = Geschafft: { $left_n } links, { $right_n } rechts. Gut gemacht. Ruh dich aus, so lange du magst.
-done = Geschafft: { $n } von { $of }. Gut gemacht. Ruh dich aus, so lange du magst.
+done = Geschafft, { $n } von { $of }! Gut gemacht. Ruh dich aus, so lange du magst.
 
 ## Around it
 
@@ -161,11 +162,11 @@ advice-physician = Frag bei Rücken- oder Nackenschmerzen zuerst in der Arztprax
 advice-clothes = Trag bequeme Kleidung, die nicht einengt, und leg dich auf eine saubere, ebene Fläche mit Platz zum Bewegen.
 advice-slowly = Geh langsam in jede Dehnung und wippe nie: Wippen spannt den Muskel an und kann ihn reißen lassen.
 advice-pain = Dehnen tut nicht weh: Ein sanftes Ziehen genügt. Zwing dich in keine schwierige Stellung, und wenn es schmerzt, lass los.
-advice-hold = Halte 20 bis 30 Sekunden, so lange brauchen Muskeln und Gelenke, um loszulassen, und wiederhole 5 bis 10 Mal, wo nichts anderes gesagt wird.
+advice-hold = Halte 20 bis 30 Sekunden, so lange brauchen Muskeln und Gelenke, um locker zu werden, und wiederhole 5 bis 10 Mal, wo nichts anderes gesagt wird.
 advice-weeks = Gib dir eher Wochen oder Monate als Tage: Sind Rücken und Wirbelsäule erst beweglicher, bleibt die Linderung meist.
 advice-morning = Viele Rücken schmerzen morgens am meisten: eine gute Zeit zum Dehnen, es macht wieder geschmeidig und lindert den Schmerz.
 advice-back = Fast jeder Rücken tut irgendwann weh: Muskeln, Nerven, Knochen, Gelenke oder andere Teile der Wirbelsäule.
-advice-soft = Fast allen hilft es, das Weiche zu dehnen: Muskeln, Bänder und Sehnen von Rücken, Beinen und Gesäß.
+advice-soft = Fast allen tut Dehnen gut: den Muskeln, Bändern und Sehnen von Rücken, Beinen und Gesäß.
 advice-hips = Hüfte und Gesäß tragen den unteren Rücken: Halte sie geschmeidig, dann bleibt es auch die Wirbelsäule.
 advice-short = Langsam, ohne zu wippen, nie in den Schmerz.
 
@@ -190,7 +191,7 @@ note-complete-both = Das Pensum ist geschafft: { $both } von { $both_of }, { $wh
 }.
 note-wrong-posture = Du warst meist { $seen }; diese Übung macht man { $own }.
 note-nothing-near = Nichts kam in die Nähe: Keine Bewegung ging den halben Weg und blieb dort.
-note-attempt = Noch nicht ganz bei { NUMBER($s, maximumFractionDigits: 0) } s: { $message }{ $n ->
+note-attempt = Noch nicht ganz bei { NUMBER($s, maximumFractionDigits: 0, useGrouping: 0) } s: { $message }{ $n ->
     [one] { "" }
    *[other] { " " }({ $n } Mal; das war am nächsten dran)
 }
@@ -203,19 +204,19 @@ note-bounces = Gewippt in { $holds ->
    *[other] { $n } Mal
 }): Geh langsam hinein und bleib ruhig, wippe nie.
 note-fault = { $message } ({ $n } von { $of } Mal)
-note-too-short = { $n } Mal zu kurz, um zu zählen: Am längsten waren es { NUMBER($longest, minimumFractionDigits: 1, maximumFractionDigits: 1) } von { $goal } s.
+note-too-short = { $n } Mal zu kurz, um zu zählen: Am längsten waren es { NUMBER($longest, minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: 0) } von { $goal } s.
 note-too-shallow = { $n } Mal nicht tief genug, um zu zählen: Geh ein wenig weiter, wenn es sich gut anfühlt.
 note-too-fast = { $n ->
     [one] Eine Bewegung war
    *[other] { $n } Bewegungen waren
 } zu schnell: Beweg dich langsam.
 note-few-frames = Zu wenige Bilder pro Sekunde, um zu sagen, wie schnell du dich bewegt hast.
-note-unjudged = { NUMBER($s, minimumFractionDigits: 1, maximumFractionDigits: 1) } s nicht beurteilt: { $reason }.
-note-company = { NUMBER($s, maximumFractionDigits: 0) } s lang war noch jemand im Bild: Beurteilt wurde, wer lag.
+note-unjudged = { NUMBER($s, minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: 0) } s nicht beurteilt: { $reason }.
+note-company = { NUMBER($s, maximumFractionDigits: 0, useGrouping: 0) } s lang war noch jemand im Bild: Beurteilt wurde, wer lag.
 note-view = Das wurde von einer ungünstigen Stelle aus gefilmt. { $advice }
 note-nothing = Keine der sechs Übungen wurde erkannt.
 note-mostly = Du warst meist { $seen }.
-note-near-miss = Bei { NUMBER($s, maximumFractionDigits: 0) } s: sieht nach { $name } aus, kam aber nicht ganz hin. { $message }
+note-near-miss = Bei { NUMBER($s, maximumFractionDigits: 0, useGrouping: 0) } s: sieht nach { $name } aus, kam aber nicht ganz hin. { $message }
 
 reason-no_person = niemand war im Bild zu finden
 reason-out_of_frame = ein Teil des Körpers war nicht im Bild, stell die Kamera weiter weg
@@ -271,7 +272,7 @@ result-own-values = Nach deinen eigenen Werten beurteilt: { $definition }.
 result-no-device = Ein Trainer, kein Medizinprodukt. Er stellt keine Diagnose.
 result-hold = Halten
 result-tried = Versuch
-result-bounces = { $n } Mal gewippt mit { NUMBER($hz, minimumFractionDigits: 1, maximumFractionDigits: 1) } Hz
+result-bounces = { $n } Mal gewippt mit { NUMBER($hz, minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: 0) } Hz
 result-fault = { $message }
 result-not-counted = nicht gezählt: { $why }
 result-attempt = noch nicht ganz: { $message }
@@ -341,6 +342,35 @@ notice-first =
     Alles bleibt auf diesem Computer. Ohne --record wird kein Video aufgehoben.
 notice-enter = Eingabetaste: weiter, Strg-C: verlassen.
 
+photo-note = Ein einzelnes Bild zeigt weder Dauer noch Bewegung.
+voice-no-voice-silent = Dieses System hat keine Stimme (unter Linux: espeak-ng installieren). Hinweise stehen nur auf dem Bildschirm.
+voice-no-device-silent = Es gibt kein Tongerät. Hinweise stehen nur auf dem Bildschirm.
+voice-no-voice-tones = Dieses System hat keine Stimme (unter Linux: espeak-ng installieren). Stattdessen hörst du Töne.
+
+## What a recording left open, and what was made of it
+
+list-and = { " und " }
+list-more = { $n } weitere Male
+decided-speed-asked = Wie verlangt mit { $speed } der wirklichen Geschwindigkeit gelesen: Die Zeiten sind wirkliche.
+decided-slow-motion = Zeitlupe, { $speed } der wirklichen Geschwindigkeit: Laut Datei wurden { $rate } Bilder pro Sekunde gefilmt. Die Zeiten sind wirkliche; wenn das nicht stimmt, füge --speed 1 hinzu.
+decided-time-lapse = Zeitraffer, { $speed }-fache Geschwindigkeit: Laut Datei wurden { $rate } Bilder pro Sekunde gefilmt. Die Zeiten sind wirkliche; wenn das nicht stimmt, füge --speed 1 hinzu.
+decided-edit-rates = Die Datei lässt Teile mit { $rates }-facher Geschwindigkeit abspielen: Sie wurden gelesen, wie sie gefilmt wurden.
+decided-untimed = Die Aufnahme sagt nicht, wann ihre Bilder entstanden: gelesen als { $rate } pro Sekunde. Wenn das nicht stimmt, berichtige es mit --speed.
+decided-restarts = Die Zeiten der Aufnahme beginnen neu bei { $where }: beurteilt als eins nach dem anderen.
+decided-jump = Die Zeiten der Aufnahme springen um { NUMBER($s, maximumFractionDigits: 0, useGrouping: 0) } s nach { NUMBER($at, minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: 0) } s{ $more ->
+    [0] { "" }
+   *[other] { " " }und { $more } weitere Male
+}: Dazwischen wurde nichts gefilmt, also diese Zeit auch nicht beurteilt.
+decided-resized = Die Bilder ändern bei { NUMBER($at, minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: 0) } s ihre Größe: Sie wurden in den Rahmen des ersten eingepasst.
+decided-askew = Die Bilder sind schräg gespeichert: auf das nächste aufrechte Viertel gedreht.
+decided-mirrored = Die Bilder wurden wie verlangt zurückgespiegelt: Links und rechts sind die der Person.
+decided-videos = Die Datei enthält { $n } Videos: Das wichtigste wurde beurteilt.
+damage-changed = { $name } wurde beschrieben, während sie gelesen wurde: Analysiere sie noch einmal, wenn sie ganz ist.
+damage-ends = { $name } ist beschädigt: Sie endet nach { NUMBER($s, minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: 0) } s von etwa { NUMBER($of, minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: 0) } s. Was zu lesen war, wurde beurteilt.
+damage-missing = { $name } ist beschädigt: Nach { NUMBER($s, minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: 0) } s fehlen Bilder. Was zu lesen war, wurde beurteilt.
+damage-picture = { $name } ist unvollständig: Beurteilt wurde, was da ist.
+damage-cut-off = Die Aufnahme brach nach { NUMBER($s, minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: 0) } s ab. Was bis dahin zu sehen war, wurde beurteilt.
+
 ## The six stretches: the texts of their files (formcheck/library/stretches), by the keys of
 ## core/stretch/texts.py. In a stretch's own sentences $side is a word, links or rechts.
 
@@ -370,7 +400,7 @@ knee_to_chest = Knie zur Brust
     .speech-start = Leg dich auf den Rücken. Atme aus und zieh ein Knie zur Brust.
     .speech-release = Leg das Bein langsam ab.
     .speech-next_side = Jetzt { $side }: Zieh das Knie zur Brust.
-    .speech-counted_side = Bein { $side }: { $n } von { $of }.
+    .speech-counted_side = Bein { $side }: { $n } von { $of }
 
 knee_twist = Drehung im Liegen
     .advice = Stell die Kamera etwa 1,1 m hoch auf, 2-3 m entfernt, auf der Seite, zu der dein Knie sinkt. Dein ganzer Körper sollte im Bild sein.

@@ -186,7 +186,7 @@ note-complete-both = The dose is complete: { $both } of { $both_of } { $what ->
 } of { $goal } s.
 note-wrong-posture = You were mostly { $seen }; this stretch is done { $own }.
 note-nothing-near = Nothing came near it: no movement went half of the way and stayed there.
-note-attempt = Not there yet at { NUMBER($s, maximumFractionDigits: 0) } s: { $message }{ $n ->
+note-attempt = Not there yet at { NUMBER($s, maximumFractionDigits: 0, useGrouping: 0) } s: { $message }{ $n ->
     [one] { "" }
    *[other] { " " }({ $n } times; this was the nearest)
 }
@@ -199,19 +199,19 @@ note-bounces = Bouncing in { $holds ->
    *[other] { $n } times
 }): move in slowly and hold still, never bounce.
 note-fault = { $message } ({ $n } of { $of } holds)
-note-too-short = { $n } too short to count: the longest was { NUMBER($longest, minimumFractionDigits: 1, maximumFractionDigits: 1) } of { $goal } s.
+note-too-short = { $n } too short to count: the longest was { NUMBER($longest, minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: 0) } of { $goal } s.
 note-too-shallow = { $n } too shallow to count: go a little further if it feels good.
 note-too-fast = Too fast in { $n ->
     [one] { $n } movement
    *[other] { $n } movements
 }: move slowly.
 note-few-frames = Too few frames a second to tell how fast you moved.
-note-unjudged = Not judged for { NUMBER($s, minimumFractionDigits: 1, maximumFractionDigits: 1) } s: { $reason }.
-note-company = Somebody else was in the picture for { NUMBER($s, maximumFractionDigits: 0) } s: who lay was judged.
+note-unjudged = Not judged for { NUMBER($s, minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: 0) } s: { $reason }.
+note-company = Somebody else was in the picture for { NUMBER($s, maximumFractionDigits: 0, useGrouping: 0) } s: who lay was judged.
 note-view = This was filmed from an unsuitable place. { $advice }
 note-nothing = None of the six stretches was recognised.
 note-mostly = You were mostly { $seen }.
-note-near-miss = At { NUMBER($s, maximumFractionDigits: 0) } s: looks like { $article } { LOWER($name) } that did not get there. { $message }
+note-near-miss = At { NUMBER($s, maximumFractionDigits: 0, useGrouping: 0) } s: looks like { $article } { LOWER($name) } that did not get there. { $message }
 
 reason-no_person = nobody was found in the picture
 reason-out_of_frame = part of the body was outside the picture: move the camera back
@@ -267,7 +267,7 @@ result-own-values = Judged with your own values: { $definition }.
 result-no-device = A coach, not a medical device. It does not diagnose.
 result-hold = hold
 result-tried = tried
-result-bounces = { $n } bounces at { NUMBER($hz, minimumFractionDigits: 1, maximumFractionDigits: 1) } Hz
+result-bounces = { $n } bounces at { NUMBER($hz, minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: 0) } Hz
 result-fault = { LOWER($message) }
 result-not-counted = not counted: { $why }
 result-attempt = not there yet: { $message }
@@ -336,3 +336,32 @@ notice-first =
 
     Everything stays on this computer. No video is kept unless you give --record.
 notice-enter = Press Enter to go on, Ctrl-C to leave.
+
+photo-note = A still picture shows neither duration nor movement.
+voice-no-voice-silent = This system has no voice (on Linux install espeak-ng): cues are only on the screen.
+voice-no-device-silent = There is no sound device: cues are only on the screen.
+voice-no-voice-tones = This system has no voice (on Linux install espeak-ng): tones are played instead.
+
+## What a recording left open, and what was made of it
+
+list-and = { " and " }
+list-more = { $n } times more
+decided-speed-asked = Read as playing at { $speed } of real speed, as asked: times are real.
+decided-slow-motion = Slow motion, playing at { $speed } of real speed: its tags say that { $rate } pictures a second were filmed. Times are real; if that is wrong, add --speed 1.
+decided-time-lapse = A time lapse, playing at { $speed } times real speed: its tags say that { $rate } pictures a second were filmed. Times are real; if that is wrong, add --speed 1.
+decided-edit-rates = The file lets players show parts of it at { $rates } times their speed: they were read as they were filmed.
+decided-untimed = The recording does not say when its pictures were taken: read as { $rate } a second. If that is wrong, correct it with --speed.
+decided-restarts = The recording's times start again at { $where }: judged as one after the other.
+decided-jump = The recording's times jump by { NUMBER($s, maximumFractionDigits: 0, useGrouping: 0) } s after { NUMBER($at, minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: 0) } s{ $more ->
+    [0] { "" }
+   *[other] { " " }and { $more } times more
+}: nothing was filmed in between, so this time was not judged.
+decided-resized = The pictures change their size at { NUMBER($at, minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: 0) } s: they were fitted into the frame of the first.
+decided-askew = The pictures are stored askew: turned to the nearest upright quarter.
+decided-mirrored = The pictures were mirrored back, as asked: left and right are the person's own.
+decided-videos = The file holds { $n } videos: the main one was judged.
+damage-changed = { $name } was written to while it was read: analyse it again when it is whole.
+damage-ends = { $name } is damaged: it ends after { NUMBER($s, minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: 0) } s of about { NUMBER($of, minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: 0) } s. What could be read was judged.
+damage-missing = { $name } is damaged: pictures are missing after { NUMBER($s, minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: 0) } s. What could be read was judged.
+damage-picture = { $name } is incomplete: the part that is there was judged.
+damage-cut-off = The recording was cut off after { NUMBER($s, minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: 0) } s. What was seen until then was judged.

@@ -14,6 +14,7 @@ from formcheck.core.measure.readings import Readings
 from formcheck.core.measure.viewpoint import WRONG_VIEW_DEG, PostureName, posture
 from formcheck.core.result.session import PHOTO_FORMAT, Reason, Side, SourceRef
 from formcheck.core.stretch.definition import Stretch
+from formcheck.words import catalogue
 
 
 class ReadingRecord(BaseModel):
@@ -90,6 +91,7 @@ def judge_still(
         certainty=round(certainty, 3),
         readings=_records(readings),
         unjudged=blind if found is None and blind else None,
+        note=catalogue(stretches[0].language)("photo-note"),
     )
 
 
