@@ -43,7 +43,7 @@ class Stages:
     @contextmanager
     def __call__(self, stage: str) -> Iterator[OnProgress]:
         """Show this stage while the block runs."""
-        task = self._bar.add_task(plain(f"{self._name}: {stage.lower()}"), total=None)
+        task = self._bar.add_task(plain(f"{self._name}: {stage}"), total=None)
 
         def update(done: float, expected: float) -> None:
             self._bar.update(task, completed=min(done, expected), total=max(expected, 1e-3))

@@ -10,6 +10,7 @@ import typer
 from formcheck.cli.language import LanguageOption, speak_as
 from formcheck.cli.terminal import print_plain
 from formcheck.library.sources import builtin_text, said, sources
+from formcheck.words import spoken
 
 if TYPE_CHECKING:
     from formcheck.core.stretch.definition import Stretch
@@ -29,14 +30,16 @@ PersonOption = Annotated[
 
 
 @app.command("list")
-def list_(person: PersonOption = None) -> None:
+def list_(person: PersonOption = None, language: LanguageOption = None) -> None:
     """List the stretches and which values judge them."""
     from formcheck.errors import StretchError
     from formcheck.library.builtin import IDS
     from formcheck.library.definition import definition, own_ids
     from formcheck.library.ids import typed
+    from formcheck.library.localised import localised
     from formcheck.library.persons import known_person, people
 
+    speak_as(language)
     known_person(person)
     broken = False
     for stretch_id in (*IDS, *own_ids()):
@@ -46,11 +49,11 @@ def list_(person: PersonOption = None) -> None:
             print_plain(f"{typed(stretch_id):<16} cannot be used: {error}")
             broken = True
             continue
-        count = len(found.own)
-        own = f", {count} own value{'s' if count != 1 else ''}" if count else ""
-        print_plain(f"{typed(stretch_id):<16} {found.stretch.name:<22} {found.name}{own}")
+        count, name = len(found.own), localised(found.stretch).name
+        own = f", {spoken()('stretches-own', n=count)}" if count else ""
+        print_plain(f"{typed(stretch_id):<16} {name:<22} {found.name}{own}")
     if people() and person is None:
-        print_plain(f"\nWith values of their own (--person): {', '.join(people())}")
+        print_plain("\n" + spoken()("stretches-people", names=", ".join(people())))
     if broken:
         raise typer.Exit(2)
 
@@ -82,7 +85,7 @@ def show(
         _write_picture(found.stretch.id, picture)
         return
     told = localised(found.stretch)
-    print_plain(f"{told.name}. Defined by {found.name}.\n")
+    print_plain(f"{spoken()('stretches-defined', name=told.name, by=found.name)}\n")
     _describe(told)
     notes = sources(found)
     builtin = values(found.base)

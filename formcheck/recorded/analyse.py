@@ -18,6 +18,7 @@ from formcheck.recorded.written import Written
 from formcheck.video.models import model_file
 from formcheck.video.native import ctrl_c_waits
 from formcheck.video.source import VideoFile
+from formcheck.words import spoken
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ def run(
     written = Written(result_folder(video, out), video.stem)
     stopped = False
     try:
-        with stage("Finding the person") as progress:
+        with stage(spoken()("stage-finding")) as progress:
             poses = track(
                 video,
                 model=model,
@@ -141,7 +142,7 @@ def run(
             shown = meant.by_id(sessions[0].stretch.id)
             written.results(sessions, readings, shown)
         if annotated and shown is not None and written.removed(ANNOTATED):
-            with stage("Drawing the video") as progress:
+            with stage(spoken()("stage-drawing")) as progress:
                 size, first = poses.source.frame_size, sessions[0]
                 written.attempt(
                     ANNOTATED,

@@ -12,10 +12,11 @@ from formcheck.errors import SourceError
 from formcheck.recorded.progress import Stage, silent
 from formcheck.store.pose_log import PART
 from formcheck.store.poses import load_track, save_track
+from formcheck.words import spoken
 
 POSES = ".poses.npz"
-FIRST = "Finding the person"
-ANEW = "Finding the person anew (the saved poses are of another reading or another video)"
+FIRST, ANEW = "stage-finding", "stage-finding-anew"
+"""What is done when poses have to be found: keys of the catalogue."""
 VIDEOS = (".mp4", ".mov", ".m4v", ".avi", ".mkv", ".webm")
 
 
@@ -109,7 +110,8 @@ def _find(video: Path, model: str, speed: float | None, mirrored: bool, stage: S
         pass
     saved = poses_beside(video)[0]
     prepare_folder(saved.parent)
-    with stage(ANEW if any(map(os.path.isfile, poses_beside(video))) else FIRST) as progress:
+    anew = any(map(os.path.isfile, poses_beside(video)))
+    with stage(spoken()(ANEW if anew else FIRST)) as progress:
         found = track(video, model=model, speed=speed, mirrored=mirrored, progress=progress)
     save_track(found, saved)
     return found

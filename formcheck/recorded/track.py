@@ -10,15 +10,14 @@ from formcheck.recorded.progress import OnProgress
 from formcheck.video.source import JUDGED_RATE, VideoFile
 from formcheck.video.still import still_image
 from formcheck.video.tracker import Tracker
-
-STOPPED = "Stopped by you: only the part before that was judged."
+from formcheck.words import spoken
 
 
 class Interrupted(KeyboardInterrupt):
     """Ctrl-C while tracking. `partial`: the poses found until then."""
 
     def __init__(self, partial: PoseTrack) -> None:
-        super().__init__(STOPPED)
+        super().__init__(spoken()("damage-stopped"))
         self.partial = partial
 
 
@@ -73,7 +72,9 @@ def track(
             found = replace(
                 source.describe(), frames=judged, duration_s=round(ends_s[judged - 1], 3)
             )
-            described = replace(found, damage=f"{found.damage} {STOPPED}".strip())
+            described = replace(
+                found, damage=f"{found.damage} {spoken()('damage-stopped')}".strip()
+            )
             partial = PoseTrack(Poses.stack(poses), described, tracker.info)
             raise Interrupted(partial) from None
         return PoseTrack(Poses.stack(poses), source.describe(), tracker.info)

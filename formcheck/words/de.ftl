@@ -370,6 +370,16 @@ damage-ends = { $name } ist beschädigt: Sie endet nach { NUMBER($s, minimumFrac
 damage-missing = { $name } ist beschädigt: Nach { NUMBER($s, minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: 0) } s fehlen Bilder. Was zu lesen war, wurde beurteilt.
 damage-picture = { $name } ist unvollständig: Beurteilt wurde, was da ist.
 damage-cut-off = Die Aufnahme brach nach { NUMBER($s, minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: 0) } s ab. Was bis dahin zu sehen war, wurde beurteilt.
+stage-finding = Person wird gesucht
+stage-finding-anew = Person wird neu gesucht (die gespeicherten Posen sind anders gelesen oder von einem anderen Video)
+stage-drawing = Video wird gezeichnet
+stretches-defined = { $name }. Bestimmt durch { $by }.
+stretches-own = { $n ->
+    [one] { $n } eigener Wert
+   *[other] { $n } eigene Werte
+}
+stretches-people = Mit eigenen Werten (--person): { $names }
+damage-stopped = Von dir angehalten: Beurteilt wurde nur, was davor war.
 
 ## The six stretches: the texts of their files (formcheck/library/stretches), by the keys of
 ## core/stretch/texts.py. In a stretch's own sentences $side is a word, links or rechts.

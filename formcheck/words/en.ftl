@@ -365,3 +365,13 @@ damage-ends = { $name } is damaged: it ends after { NUMBER($s, minimumFractionDi
 damage-missing = { $name } is damaged: pictures are missing after { NUMBER($s, minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: 0) } s. What could be read was judged.
 damage-picture = { $name } is incomplete: the part that is there was judged.
 damage-cut-off = The recording was cut off after { NUMBER($s, minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: 0) } s. What was seen until then was judged.
+stage-finding = finding the person
+stage-finding-anew = finding the person anew (the saved poses are of another reading or another video)
+stage-drawing = drawing the video
+stretches-defined = { $name }. Defined by { $by }.
+stretches-own = { $n ->
+    [one] { $n } own value
+   *[other] { $n } own values
+}
+stretches-people = With values of their own (--person): { $names }
+damage-stopped = Stopped by you: only the part before that was judged.

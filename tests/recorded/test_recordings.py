@@ -16,6 +16,7 @@ from formcheck.recorded.progress import OnProgress, silent
 from formcheck.recorded.recordings import ANEW, FIRST, open_recording, poses_beside
 from formcheck.store.poses import save_track
 from formcheck.video.source import READER, sha256
+from formcheck.words import spoken
 from tests.conftest import SAMPLES, rendered
 
 VIDEO = SAMPLES / "knee_to_chest.mp4"
@@ -39,15 +40,15 @@ def test_poses_of_another_reader_are_found_anew(
         return open_recording(video, stage=stage, **how).track
 
     opened()
-    assert stages == [FIRST]
+    assert stages == [spoken()(FIRST)]
     assert opened().source.reader == READER
-    assert stages == [FIRST]
+    assert stages == [spoken()(FIRST)]
     saved = poses_beside(video)[0]
     save_track(replace(made, source=replace(whole, reader=READER - 1)), saved)
     assert opened().source.reader == READER
-    assert stages == [FIRST, ANEW]
+    assert stages == [spoken()(key) for key in (FIRST, ANEW)]
     opened()
-    assert stages == [FIRST, ANEW]
+    assert stages == [spoken()(key) for key in (FIRST, ANEW)]
     save_track(replace(made, source=replace(whole, reader=READER - 1)), saved)
     assert len(open_recording(saved, stage=stage).track) == len(made)
-    assert stages == [FIRST, ANEW]
+    assert stages == [spoken()(key) for key in (FIRST, ANEW)]
