@@ -16,14 +16,17 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from formcheck.core.coach.lesson import pages
+from formcheck.core.coach.phrases import Words
 from formcheck.core.coach.speech import Cue
 from formcheck.core.pose.pose import Pose
 from formcheck.core.stretch.definition import Stretch
-from formcheck.drawing.board import Board
+from formcheck.drawing.board import Board, LessonView
 from formcheck.drawing.live_screen import LiveScreen
 from formcheck.library.builtin import builtin
 from formcheck.live.exercise import Exercise
 from formcheck.live.screen_state import plain_state, screen_state
+from formcheck.live.teaching import film_of
 from formcheck.store.history import History
 from formcheck.video.camera import Camera
 from formcheck.video.source import Frame, Image, VideoFile
@@ -79,6 +82,7 @@ def pictures(folder: Path) -> Iterator[tuple[str, Image]]:
         return lambda m: m[0].coach.mood == name
 
     knee = short("knee_to_chest", 6)
+    yield "the lesson", screen.draw(None, None, _lesson(knee))
     dark = first(play("knee_to_chest", knee, folder, lambda x: x // 24), mood("problem"))
     yield "too dark", dark
     cropped = play("knee_to_chest", knee, folder, lambda x: _shift(x, 280))
@@ -115,6 +119,15 @@ def pictures(folder: Path) -> Iterator[tuple[str, Image]]:
     yield "camera lost", drawn(asked, plain_state(exercise, "camera_lost", FOOTER))
     following = plain_state(exercise, "next_stretch", FOOTER, mood="rest", name="Knee twist")
     yield "between stretches", drawn(asked, following)
+
+
+def _lesson(stretch: Stretch) -> Board:
+    """A page of what is told before the stretch begins."""
+    words, film = Words(stretch), film_of(stretch.id)
+    told = pages(stretch, words)
+    held = None if film is None else film.at(film.length_s / 2)
+    view = LessonView(told[3].title, told[3].text, 3, len(told), words("lesson_skip"), held)
+    return Board(view.title, "lesson", lesson=view, footer=FOOTER)
 
 
 def _shift(image: Image, pixels: int) -> Image:

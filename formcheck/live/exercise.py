@@ -173,8 +173,8 @@ class Exercise:
         return self.session is None and not self.lesson.over
 
     def begin_now(self, camera_s: float) -> Cue | None:
-        """No more of the lesson."""
-        return self._heard(self.lesson.end(self.time_of(camera_s)))
+        """No more of what the lesson is telling: the general advice, or the stretch."""
+        return self._heard(self.lesson.skip(self.time_of(camera_s)))
 
     def announced(self, key: str, camera_s: float, name: str = "") -> Cue:
         """What is said after the cue that is being said now: `name` comes next, or all is done."""

@@ -78,12 +78,13 @@ def test_whoever_begins_early_loses_nothing(history: History) -> None:
 
 
 def test_next_ends_the_lesson_and_not_the_stretch(history: History) -> None:
+    history.remember("advice", True)
     runner = taught(history, quick())
-    actions = play(runner, (0, 12), keys=[(2.0, "next")])
+    actions = play(runner, (0, 12), keys=[(1.0, "next"), (2.0, "next")])
     assert not runner.sessions
     assert moods(actions)[0] == "lesson"
     assert "lesson" not in moods(actions)[1:]
-    assert said(actions)[:3] == ["lesson", "lesson_left", "intro_sides"]
+    assert said(actions)[:4] == ["lesson", "lesson", "lesson_left", "intro_sides"]
 
 
 def test_skip_leaves_the_stretch_and_its_lesson(history: History) -> None:

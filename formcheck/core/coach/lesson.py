@@ -39,7 +39,7 @@ ADVICE = (
 class Page:
     """One thing that is told: what it is about, in a few words, and the sentence.
 
-    With `pictured` the stretch is shown beside it.
+    With `pictured` the stretch is shown beside it; general advice has no picture.
     """
 
     title: str
@@ -115,6 +115,14 @@ class Lesson:
         """Tell this page once more: there was a pause in it."""
         self._again, self._queue = True, Queue()
 
+    def skip(self, time_s: float) -> Cue | None:
+        """On to what comes next: from the general advice to the stretch, from there to doing it."""
+        if self.page is not None and not self.page.pictured:
+            for number in range(self.number, len(self.pages)):
+                if self.pages[number].pictured:
+                    return self._turn(time_s, number, urgent=True)
+        return self.end(time_s)
+
     def end(self, time_s: float) -> Cue | None:
         """Tell no more, and stop in the middle of a sentence: somebody begins."""
         if self.over:
@@ -122,12 +130,12 @@ class Lesson:
         self.over = True
         return self._say(time_s, "lesson_left", self._words("lesson_left"), urgent=True)
 
-    def _turn(self, time_s: float, number: int) -> Cue | None:
+    def _turn(self, time_s: float, number: int, *, urgent: bool = False) -> Cue | None:
         self._again, self.over = False, number >= len(self.pages)
         if self.over:
             return None
         self.number, self._since_s, self._spoken_s = number, time_s, time_s
-        return self._say(time_s, "lesson", self.pages[number].text)
+        return self._say(time_s, "lesson", self.pages[number].text, urgent=urgent)
 
     def _say(self, time_s: float, key: str, text: str, *, urgent: bool = False) -> Cue | None:
         self._queue.add(Cue(time_s, key, text, time_s + LEAST_S, urgent=urgent))

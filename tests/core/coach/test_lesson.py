@@ -59,6 +59,18 @@ def test_whoever_begins_has_it_at_once(resting: Now, phase: Phase, ready: bool, 
     assert (cue is not None and cue.urgent) == ends
 
 
+def test_skipping_leads_from_the_general_advice_to_the_stretch(resting: Now) -> None:
+    general = tuple(replace(page, pictured=False) for page in THREE)
+    lesson = Lesson((*general, *THREE), WORDS)
+    told(lesson, resting, 2.0)
+    cue = lesson.skip(2.0)
+    assert cue is not None
+    assert cue.urgent
+    assert (lesson.number, cue.text, lesson.over) == (3, THREE[0].text, False)
+    lesson.skip(3.0)
+    assert lesson.over
+
+
 def test_after_a_pause_the_page_is_told_again(resting: Now) -> None:
     lesson = Lesson(THREE, WORDS)
     told(lesson, resting, 1.0)
