@@ -34,8 +34,10 @@ def _hold_line(hold: Hold) -> str:
     say = spoken()
     what = _what(hold, say("result-hold"))
     value, unit = hold.depth.value, hold.depth.unit
-    depth = f"{value:.0f}°" if unit == "deg" else f"{value:+.2f} {unit}"
-    line = f"{what:<6} {hold.start_s:6.1f} - {hold.end_s:6.1f} s  {hold.held_s:5.1f} s  {depth:>5}"
+    sign = "-" if value < 0 else "+"
+    depth = f"{value:.0f}°" if unit == "deg" else f"{sign}{say.number(abs(value), 2)} {unit}"
+    start, end, held = (say.number(s, 1) for s in (hold.start_s, hold.end_s, hold.held_s))
+    line = f"{what:<6} {start:>6} - {end:>6} s  {held:>5} s  {depth:>5}"
     extras = []
     if hold.bounces:
         frequency = hold.bounces[0].frequency_hz
@@ -49,9 +51,9 @@ def _hold_line(hold: Hold) -> str:
 def _attempt_line(attempt: Attempt) -> str:
     say = spoken()
     what = _what(attempt, say("result-tried"))
-    start, end = attempt.start_s, attempt.end_s
+    start, end = (say.number(s, 1) for s in (attempt.start_s, attempt.end_s))
     missing = say("result-attempt", message=attempt.missing.message)
-    return f"{what:<6} {start:6.1f} - {end:6.1f} s  {missing}"
+    return f"{what:<6} {start:>6} - {end:>6} s  {missing}"
 
 
 def _what(done: Hold | Attempt, otherwise: str) -> str:

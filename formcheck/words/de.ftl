@@ -172,7 +172,7 @@ advice-short = Langsam, ohne zu wippen, nie in den Schmerz.
 
 ## The result: notes, the most important first
 
-note-no-hold = { $name }: Es wurde kein Halten gefunden.
+note-no-hold = „{ $name }“ wurde kein Mal gehalten.
 note-counted-sides = { $n } Mal gehalten; gezählt { $what ->
     [cycles] (Runden mit je { $goal } s)
    *[holds] (je { $goal } s)
