@@ -73,6 +73,7 @@ def coached(
     for t in times(duration_s, rate):
         now = live.update(pose_at(t))
         cue = coach.update(now)
+        live.learner.begin(coach.own_range.since_s)
         nows.append(now)
         if cue is not None:
             cues.append(cue)

@@ -15,6 +15,9 @@ from formcheck.errors import StretchError
 from formcheck.words import spoken
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from formcheck.core.fit.calibration import Calibration
     from formcheck.core.stretch.definition import Stretch
     from formcheck.live.plan import Plan
     from formcheck.live.session import Outcome
@@ -83,7 +86,7 @@ def live(
     with History() as history:
         plan = Plan((_resolved(stretch, person),))
         run(plan, history, camera, model, voice, volume, record, no_window, windowed,
-            taught=lesson)  # fmt: skip
+            taught=lesson, keep=_keeper(person))  # fmt: skip
 
 
 def routine(
@@ -127,7 +130,28 @@ def routine(
             carried=progress.carried,
         )
         run(plan, history, camera, model, voice, volume, record, no_window, windowed,
-            at_step=progress.reached, taught=lesson)  # fmt: skip
+            at_step=progress.reached, taught=lesson, keep=_keeper(person))  # fmt: skip
+
+
+def _keeper(person: str | None) -> Callable[[str, Calibration], None]:
+    """Keeps a range that was learnt as own values; what cannot be kept is said."""
+
+    def keep(stretch_id: str, found: Calibration) -> None:
+        from formcheck.errors import OutputError
+        from formcheck.library import ranges
+        from formcheck.library.definition import definition
+        from formcheck.library.ids import typed
+
+        name = typed(stretch_id)
+        whose = f" --person {person}" if person else ""
+        try:
+            ranges.keep(definition(stretch_id, person), found, ranges.LIVE)
+        except (StretchError, OutputError) as error:
+            say(f"Your range was not kept: {error}")
+        else:
+            say(f"Your range is kept; `formcheck stretches reset {name}{whose}` takes it back.")
+
+    return keep
 
 
 def _resolved(name: str, person: str | None) -> tuple[Stretch, str]:

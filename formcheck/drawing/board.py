@@ -47,6 +47,8 @@ class Board:
         cue_mood: `warn` for a correction, else `say`.
         placement: advice on placing the camera; when given, it is shown with its drawing.
         posture: in which the stretch begins, for that drawing.
+        marks: what is to be reached by everybody, where `targets` are the person's own.
+        own_label: words beside the value then.
         keys: the list of keys is shown.
         footer: small print.
         lesson: shown in place of the camera's picture before a stretch, or None.
@@ -64,6 +66,8 @@ class Board:
     placement: str = ""
     posture: str = "supine"
     targets: tuple[float, ...] = ()
+    marks: tuple[float, ...] = ()
+    own_label: str = ""
     keys: bool = False
     footer: str = ""
     lesson: LessonView | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from formcheck.drawing.marks import DriverMark
-from formcheck.drawing.palette import GOOD_TEXT, GROOVE, PAPER, WARN, panel
+from formcheck.drawing.palette import GOOD_TEXT, GROOVE, PAPER, SOFT, WARN, panel
 from formcheck.video import pen
 from formcheck.video.pen import Pen
 from formcheck.video.source import Image
@@ -15,8 +15,24 @@ _HARDLY = 0.01
 """Share of the scale below which the bar is not drawn: it would be wider than long."""
 
 
-def draw_driver(canvas: Image, ink: Pen, mark: DriverMark, targets: tuple[float, ...]) -> None:
-    """Draw it, if it can be measured; `targets` are the values to be reached."""
+def draw_driver(
+    canvas: Image,
+    ink: Pen,
+    mark: DriverMark,
+    targets: tuple[float, ...],
+    marks: tuple[float, ...] = (),
+    label: str = "",
+) -> None:
+    """Draw it, if it can be measured.
+
+    Args:
+        canvas: drawn on.
+        ink: writes.
+        mark: the value.
+        targets: values to be reached.
+        marks: what everybody reaches, where the targets are somebody's own: drawn faintly.
+        label: words above the bar.
+    """
     if mark.value is None:
         return
     height, width = canvas.shape[:2]
@@ -37,6 +53,12 @@ def draw_driver(canvas: Image, ink: Pen, mark: DriverMark, targets: tuple[float,
     pen.line(canvas, (x0, y), (x1, y), GROOVE, thick, smooth=False)
     if abs(mark.value) > _HARDLY * (high - low):
         pen.line(canvas, (x_of(0.0), y), (x_of(mark.value), y), colour, thick, smooth=False)
+    for value in marks:
+        x = x_of(value)
+        ends = (x, 0.875 * height), (x, 0.925 * height)
+        pen.line(canvas, *ends, SOFT, max(0.004 * height, 2), smooth=False)
+    if label:
+        ink.text(canvas, label, x0, 0.872 * height, 0.026 * height, SOFT, 500)
     for target in targets:
         x = x_of(target)
         ends = (x, 0.865 * height), (x, 0.935 * height)

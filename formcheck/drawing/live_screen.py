@@ -88,7 +88,7 @@ class LiveScreen:
             draw_counts(canvas, self._pen, board)
         if board.mark is not None and board.mood in ("in", "hold", "out", "rest", "good"):
             targets = board.targets or (board.mark.target,)
-            draw_driver(canvas, self._pen, board.mark, targets)
+            draw_driver(canvas, self._pen, board.mark, targets, board.marks, board.own_label)
         if board.cue and board.cue != board.headline:
             self._cue(canvas, board)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
+from typing import TypeAlias
 
 from formcheck.core.coach.coach import Coach
 from formcheck.core.coach.dialogue import Question
@@ -14,9 +15,12 @@ from formcheck.core.coach.follow import Live, Now
 from formcheck.core.coach.lesson import Lesson, Page
 from formcheck.core.coach.menu import MENU
 from formcheck.core.coach.speech import Cue
+from formcheck.core.fit.calibration import Calibration
 from formcheck.core.pose.pose import ModelInfo, Pose, PoseTrack, Source
+from formcheck.core.result.own_range import own_ranges
 from formcheck.core.result.session import Counts, Session
 from formcheck.core.stretch.definition import Stretch
+from formcheck.library.builtin import IDS, builtin
 from formcheck.store.history import History
 from formcheck.store.pose_log import PART, PoseLog
 from formcheck.store.poses import save_track
@@ -26,6 +30,8 @@ from formcheck.video.camera import Camera
 from formcheck.video.sink import VideoSink
 from formcheck.video.source import JUDGED_RATE, Frame
 
+Keep: TypeAlias = Callable[[str, Calibration], None]
+"""Keeps a range learnt of the stretch with this id."""
 FULL = "free some space, or name another folder with --record"
 
 
@@ -88,6 +94,8 @@ class Exercise:
         record: folder for video and poses, or None.
         definition: `built-in` or the stretch file's name.
         lesson: told before it begins.
+        learning: the person's range is learnt from the beginning.
+        keep: keeps a range that was learnt.
     """
 
     def __init__(
@@ -101,11 +109,14 @@ class Exercise:
         record: Path | None = None,
         definition: str = "built-in",
         lesson: Sequence[Page] = (),
+        learning: bool = False,
+        keep: Keep | None = None,
     ) -> None:
         self.stretch, self.camera = stretch, camera
         self.live = Live(stretch, camera.frame_size, carried)
         resumed = carried is not None and carried != Counts()
-        self.coach = Coach(stretch, resumed=resumed)
+        self.coach = Coach(stretch, resumed=resumed, learning=learning)
+        self._keep_range, self._own = keep, False
         self.lesson = Lesson(() if resumed else lesson, self.coach.words)
         self.history, self.number = history, history.begin(stretch, run)
         self.definition = definition
@@ -136,7 +147,11 @@ class Exercise:
         if self.telling and self.now.arm.given:
             return self.begin_now(frame.time_s)
         teller = self.lesson if self.telling else self.coach
-        return self._heard(teller.update(self.now))
+        cue = teller.update(self.now)
+        self.live.learner.begin(self.coach.own_range.since_s)
+        if self.now.learnt is not None and self.now.learnt.changes:
+            self._learnt(self.now.learnt)
+        return self._heard(cue)
 
     def watch(self, camera_s: float, pose: Pose, menu: Question) -> Cue | None:
         """A frame of a pause: looked at for a raised arm alone; what to say, if anything.
@@ -207,12 +222,29 @@ class Exercise:
         source = self.camera.describe(0.0, end_s, self._frames)
         created = datetime.now().astimezone().isoformat(timespec="seconds")
         self.session = self.live.judge.session(
-            source, model, created=created, version=VERSION, definition=self.definition
+            source,
+            model,
+            created=created,
+            version=VERSION,
+            definition=self.definition,
+            own_range=own_ranges(self.live.stretch, self.mark_of_all, learnt=self._own),
         )
         self.history.finish(self.number, self.session)
         if self._recording is not None:
             self._recording.finish(source, model, self.session)
         return self.session
+
+    def _learnt(self, found: Calibration) -> None:
+        """The person's own range is known: what was held before counts by it too."""
+        self._own = True
+        self.history.replace_holds(self.number, self.live.judge.holds)
+        if self._keep_range is not None:
+            self._keep_range(self.stretch.id, found)
+
+    @property
+    def mark_of_all(self) -> Stretch:
+        """The stretch as it judges everybody."""
+        return builtin(self.stretch.id) if self.stretch.id in IDS else self.stretch
 
     def _keep(self, frame: Frame, pose: Pose) -> None:
         """Record it; a stretch that was skipped before its first frame leaves no files."""

@@ -18,6 +18,7 @@ class Plan:
         first: number of the one to begin with.
         run: name of a routine's run, or empty.
         carried: holds of the first one, done before an interruption.
+        learning: the person's range is learnt from the beginning, without being offered.
     """
 
     stretches: tuple[tuple[Stretch, str], ...]
@@ -25,6 +26,7 @@ class Plan:
     first: int = 0
     run: str = ""
     carried: Counts | None = None
+    learning: bool = False
 
     def name_of(self, step: int) -> str:
         """Name of a stretch; empty after the last one."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from formcheck.core.coach.headline import Mood
 from formcheck.core.coach.speech import Cue
 from formcheck.core.pose.pose import Pose
+from formcheck.core.result.own_range import counts_from, own_ranges
 from formcheck.drawing.board import Board, LessonView
 from formcheck.drawing.marks import DriverMark, driver_mark
 from formcheck.live.exercise import Exercise
@@ -53,6 +54,8 @@ def screen_state(exercise: Exercise, cue: Cue | None, footer: str) -> Board:
         placement=stretch.camera.advice if setting_up or coach.mood == "problem" else "",
         posture=stretch.posture,
         targets=_targets(exercise),
+        marks=_marks(exercise),
+        own_label=words("show_own_range") if _marks(exercise) else "",
         footer=footer,
         lesson=lesson,
     )
@@ -85,14 +88,20 @@ def _mark(exercise: Exercise) -> DriverMark | None:
     readings, now = exercise.live.readings, exercise.now
     if readings is None or now is None:
         return None
-    return driver_mark(readings, exercise.stretch, now.side, 0)
+    return driver_mark(readings, exercise.live.stretch, now.side, 0)
 
 
 def _targets(exercise: Exercise) -> tuple[float, ...]:
     """The driver's values to be reached, one a position, from the person's own neutral."""
     neutral = exercise.live.judge.checker.neutral
-    positions = exercise.stretch.position
-    return tuple(neutral + (p.enter if p.full is None else p.full) for p in positions)
+    return tuple(neutral + counts_from(p) for p in exercise.live.stretch.position)
+
+
+def _marks(exercise: Exercise) -> tuple[float, ...]:
+    """The same as for everybody, where this person has a range of their own."""
+    neutral = exercise.live.judge.checker.neutral
+    own = own_ranges(exercise.live.stretch, exercise.mark_of_all)
+    return tuple(neutral + r.mark for r in own)
 
 
 def _counted(exercise: Exercise) -> tuple[tuple[str, int, int], ...]:

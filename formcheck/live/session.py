@@ -15,7 +15,7 @@ from formcheck.core.result.session import Counts, Session
 from formcheck.core.stretch.definition import Stretch
 from formcheck.drawing.live_screen import LiveScreen
 from formcheck.live.capture import Capture
-from formcheck.live.exercise import Exercise
+from formcheck.live.exercise import Exercise, Keep
 from formcheck.live.plan import Plan
 from formcheck.live.runner import Runner
 from formcheck.live.teaching import Teaching
@@ -65,6 +65,7 @@ def go_live(
     at_step: Callable[[int], None] = lambda _: None,
     taught: bool = False,
     watch: Callable[[Image, str], None] | None = None,
+    keep: Keep | None = None,
 ) -> Outcome:
     """Run a live session until it is done or ended.
 
@@ -80,6 +81,7 @@ def go_live(
         at_step: told the number of each stretch that begins.
         taught: each stretch is told and shown before it begins.
         watch: sees every picture shown, with its mood.
+        keep: keeps a range that was learnt.
 
     Raises:
         Exception: whatever failed in one of the parts, after everything finished was saved.
@@ -102,6 +104,8 @@ def go_live(
             record=record,
             definition=definition,
             lesson=teaching.pages(stretch) if taught else (),
+            learning=plan.learning,
+            keep=keep,
         )
 
     runner = Runner(plan, begin, model)

@@ -93,6 +93,11 @@ class History(Closing):
         """A hold is finished: kept from now on, whatever happens."""
         self._write([_insertion(session, hold)])
 
+    def replace_holds(self, session: int, holds: Sequence[Hold]) -> None:
+        """The holds so far were judged anew."""
+        forget: Change = ("delete from hold where session = ?", (session,))
+        self._write([forget, *(_insertion(session, hold) for hold in holds)])
+
     def add_pain(self, session: int, time_s: float) -> None:
         """Pain was noted at this media time."""
         self._write([("insert into pain values (?, ?, ?)", (session, time_s, _now()))])

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-from formcheck.core.fit.calibration import Calibration, Range, calibrate
+from formcheck.core.fit.calibration import Calibration, calibrate
+from formcheck.core.fit.repetitions import Range
 from formcheck.core.stretch.values import Changes, values
-from formcheck.errors import StretchError
+from formcheck.library import ranges
 from formcheck.library.definition import Definition, definition
-from formcheck.library.save import save
 from formcheck.recorded.progress import Stage, silent
 from formcheck.recorded.recordings import open_recording
-from formcheck.store.files import write_text
 
 
 @dataclass(frozen=True)
@@ -53,79 +50,17 @@ def calibrate_from(
     known = definition(stretch, person)
     opened = open_recording(recording, speed=speed, mirrored=mirrored, stage=stage)
     found = calibrate(known.stretch, known.base, opened.readings)
-    return Calibrated(known, found, opened.name, history(known))
+    return Calibrated(known, found, opened.name, ranges.history(known))
 
 
 def keep(result: Calibrated) -> Definition:
-    """Save the thresholds of a calibration as own values, and the range in the history.
-
-    Thresholds of an earlier calibration that are no longer needed go back to the built-in ones.
+    """Save it as own values, and the range in the history.
 
     Raises:
         StretchError: nothing was found that would be of use, or a value is impossible.
         OutputError: the folder cannot be written to.
     """
-    if not result.found.useful:
-        raise StretchError("Nothing was calibrated: no repetitions are found as holds.")
-    known = result.known
-    if known.complete:
-        raise StretchError(
-            f"{known.path.name} defines the whole stretch: calibrate for a person with --person."
-        )
-    ours = {a for entry in result.earlier for a in _addresses(entry)}
-    wanted = {a: v for a, v in known.own.items() if a not in ours}
-    wanted |= result.found.changes
-    saved = save(known, wanted)
-    entry: dict[str, object] = {
-        "made": datetime.now().astimezone().isoformat(timespec="seconds"),
-        "recording": result.recording,
-        "ranges": [_range(r) for r in result.found.ranges],
-        "values": dict(result.found.changes),
-    }
-    _write(known, (*result.earlier, entry))
-    return saved
-
-
-def _addresses(entry: dict[str, object]) -> list[str]:
-    kept = entry.get("values")
-    return list(kept) if isinstance(kept, dict) else []
-
-
-def _range(found: Range) -> dict[str, object]:
-    return {
-        "side": found.side,
-        "position": found.position,
-        "rest": round(found.rest, 3),
-        "comfortable": round(found.comfortable, 3),
-        "repetitions": len(found.times_s),
-    }
-
-
-def history_file(known: Definition) -> Path:
-    """Where a person's calibrations of a stretch are kept."""
-    return known.path.parent / "calibrations" / f"{known.stretch.id}.json"
-
-
-def history(known: Definition) -> tuple[dict[str, object], ...]:
-    """Earlier calibrations, the oldest first.
-
-    Raises:
-        StretchError: the history was damaged by hand.
-    """
-    path = history_file(known)
-    try:
-        entries = json.loads(path.read_text(encoding="utf-8"))
-        if not isinstance(entries, list):
-            raise ValueError("no list of calibrations")
-    except (FileNotFoundError, NotADirectoryError):
-        return ()
-    except (OSError, ValueError) as error:
-        raise StretchError(f"{path} is damaged: correct it, or move it away.") from error
-    return tuple(e for e in entries if isinstance(e, dict))
-
-
-def _write(known: Definition, entries: tuple[dict[str, object], ...]) -> None:
-    write_text(history_file(known), json.dumps(entries, indent=2, ensure_ascii=False) + "\n")
+    return ranges.keep(result.known, result.found, result.recording)
 
 
 def report(result: Calibrated) -> list[str]:

@@ -1,6 +1,7 @@
 """Calibrating in front of the camera: a few easy repetitions, coached, then measured.
 
-The session is an ordinary live one with a short dose and shallow thresholds; its poses are kept
+The session is an ordinary live one with a short dose that learns the range from the first
+repetition on (`core.coach.own_range`); its poses are kept
 in a temporary folder until the range has been read off them, its video with them, and both are
 gone afterwards.
 """
@@ -12,30 +13,22 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from formcheck.core.stretch.definition import Position, Stretch
+from formcheck.core.stretch.definition import Stretch
 from formcheck.errors import SourceError
 from formcheck.live.plan import Plan
 from formcheck.store.history import History
 
 HOLD_S = 5.0
 REPETITIONS = 3
-EASY = 0.7
-"""Part of the built-in depth from which an easy repetition is coached as a hold."""
 
 Live = Callable[[Plan, History, Path], None]
 """Runs a live session: what to do, where its results go, where it is recorded."""
 
 
-def easy(stretch: Stretch) -> Stretch:
-    """The same stretch, to be done three times a side, briefly, no deeper than is easy."""
+def brief(stretch: Stretch) -> Stretch:
+    """The same stretch, to be done three times a side, briefly."""
     dose = stretch.dose.model_copy(update={"hold_s": HOLD_S, "repetitions": REPETITIONS})
-    positions = tuple(_shallow(p) for p in stretch.position)
-    return stretch.model_copy(update={"dose": dose, "position": positions})
-
-
-def _shallow(position: Position) -> Position:
-    depths = {"enter": EASY * position.enter, "leave": EASY * position.leave, "full": None}
-    return position.model_copy(update=depths)
+    return stretch.model_copy(update={"dose": dose})
 
 
 @contextmanager
@@ -53,7 +46,7 @@ def recorded_live(stretch: Stretch, definition: str, live: Live) -> Iterator[Pat
     with TemporaryDirectory(prefix="formcheck-") as name:
         folder = Path(name)
         with History(folder) as history:
-            live(Plan(((easy(stretch), definition),)), history, folder)
+            live(Plan(((brief(stretch), definition),), learning=True), history, folder)
         poses = sorted(folder.glob("*.poses.npz"))
         if not poses:
             raise SourceError("Nothing was seen: start again, and stay until three repetitions.")

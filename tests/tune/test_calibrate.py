@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from formcheck.core.fit.calibration import Calibration, Range
+from formcheck.core.fit.calibration import Calibration
+from formcheck.core.fit.repetitions import Range
 from formcheck.errors import StretchError
 from formcheck.library.definition import definition
 from formcheck.tune.calibrate import Calibrated, keep, report

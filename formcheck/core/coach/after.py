@@ -67,6 +67,8 @@ class AfterHold:
     def _not_counted(self, now: Now, why_not: str, hold: Hold, before: Hold | None) -> None:
         """Why; a shorter sentence when the same is said again."""
         self._clean = 0
+        if why_not == "too_shallow":  # `own_range` answers that
+            return
         if self._rounds and not self._speaker.cooled(why_not, now.time_s, RULE_AGAIN_S):
             return
         again = f"{why_not}_again"

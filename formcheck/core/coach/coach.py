@@ -19,6 +19,7 @@ from formcheck.core.coach.headline import (
     headline_in_a_hold,
 )
 from formcheck.core.coach.menu import MENU
+from formcheck.core.coach.own_range import OwnRange
 from formcheck.core.coach.set_up import SetUp
 from formcheck.core.coach.speaker import Speaker
 from formcheck.core.coach.speech import Cue
@@ -35,17 +36,19 @@ class Coach:
     Args:
         stretch: what is to be done.
         resumed: an interrupted session goes on; some holds were done before.
+        learning: the person's range is learnt from the beginning.
 
     Attributes:
         words: the sentences of this stretch.
         mood: which state the person is in.
         headline: what to do now, a few words.
+        own_range: offers the person's own range.
         finished: the dose is complete, and that has been said.
         paused: between `pause` and `resume`.
         dialogue: what is being asked, and what was answered with the latest moment.
     """
 
-    def __init__(self, stretch: Stretch, *, resumed: bool = False) -> None:
+    def __init__(self, stretch: Stretch, *, resumed: bool = False, learning: bool = False) -> None:
         self.stretch = stretch
         self._speaker = speaker = Speaker(stretch)
         self.words = speaker.words
@@ -57,6 +60,7 @@ class Coach:
         self._during = DuringHold(stretch, speaker)
         self._after = AfterHold(stretch, speaker)
         self._asking = Asking(stretch, speaker)
+        self.own_range = OwnRange(stretch, speaker, self.dialogue, learning=learning)
 
     @property
     def done(self) -> bool:
@@ -73,11 +77,13 @@ class Coach:
         if self.dialogue.open is None and now.arm.given and not self.done:
             self.ask(MENU)
         if self.dialogue.open is not None:
+            self.own_range.count(now)
             moved_in = now.phase in (Phase.ENTERING, Phase.HOLDING)
             return self.listen(now.time_s, now.arm, moved_in=moved_in)
         self.dialogue.update(now.time_s, now.arm)
         self._set_up.update(now, started=self._during.started, done=self.done)
         self._during.update(now)
+        self.own_range.update(now)
         self._after.update(now)
         started = self._during.started
         self._asking.update(now, self._after.last, started=started, done=self.done)
@@ -107,6 +113,7 @@ class Coach:
             self.dialogue.leave()
         if self.dialogue.answered is not None:
             self._asking.restart(time_s)
+            self.own_range.answer(self.dialogue.answered, time_s)
         shown = "show_paused" if self.paused else "show_wait"
         mood: Mood = "paused" if self.paused and not self.dialogue.words else "wait"
         self.mood, self.headline = mood, self.dialogue.words or self.words(shown)
@@ -128,6 +135,8 @@ class Coach:
     def pause(self, time_s: float, key: str = "paused") -> Cue | None:
         """Stop coaching until `resume`."""
         self.paused = True
+        if key == "pain":
+            self.own_range.hurt(time_s)
         self._during.stop()
         self.mood, self.headline = "paused", self.words("show_paused")
         return self.say(key, time_s)

@@ -68,5 +68,5 @@ class DuringHold:
         if countdown.bounced(now):
             self._speaker.add(t, "bounce", lasts_s=1.0, rank=0, urgent=True, tone="warn")
         rule = countdown.broken(now, left_s)
-        if rule is not None:
+        if rule is not None and not (rule.reach and not self._speaker.may_urge()):
             self._speaker.queue.add(Cue(t, rule.id, rule.cue, t + 1.5, 3, tone="warn"))

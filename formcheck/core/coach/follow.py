@@ -10,7 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from formcheck.core.coach.getting_up import GettingUp
 from formcheck.core.coach.guidance import Guidance, SetUpProblem
+from formcheck.core.fit.calibration import Calibration
+from formcheck.core.fit.learning import Learner
 from formcheck.core.judge.events import Held, Moved, SideUnclear, Tried
 from formcheck.core.judge.judge import Judge
 from formcheck.core.judge.missing import attempt_of
@@ -36,16 +39,6 @@ LEAVING_S = 0.5
 FAULT_NOW_S = 0.6
 """A fault that ended this recently is still going on: it is told with `PEEK_S` delay, and single
 frames in between may be fine (own choice)."""
-UP_S = 2.0
-"""Upright for this long after having been in place: got up, a pause. Longer than
-looking round or reaching for something (own choice)."""
-DOWN_S = 1.0
-"""Down again for this long: the pause is over. Sooner than it began, for somebody waits
-(own choice)."""
-KNEELING_DEG = 60.0
-"""Upright with knees bent more than this is kneeling: rest, in a stretch done on the knees. Between
-the straight legs of standing and the right angle of kneeling up (own choice)."""
-ON_THE_KNEES = ("all_fours", "folded")
 
 
 @dataclass(frozen=True)
@@ -69,6 +62,9 @@ class Now:
         unclear: a stay has ended whose side could not be told.
         tried: attempts that have ended with this frame.
         arm: an arm raised as a sign.
+        shallow_s: for so long somebody has been staying short of what counts.
+        shown: comfortable repetitions while a range is learnt, else 0.
+        learnt: the person's own range, in the moment it is known.
     """
 
     time_s: float
@@ -87,6 +83,9 @@ class Now:
     unclear: bool = False
     tried: tuple[Attempt, ...] = ()
     arm: Arm = NO_ARM
+    shallow_s: float = 0.0
+    shown: int = 0
+    learnt: Calibration | None = None
 
 
 class Live:
@@ -98,7 +97,9 @@ class Live:
         carried: holds of an interrupted session to go on from.
 
     Attributes:
+        stretch: the rules; with the person's own range once that is learnt.
         readings: of the latest frame, alone.
+        learner: learns the person's range, when told to.
     """
 
     def __init__(
@@ -106,6 +107,7 @@ class Live:
     ) -> None:
         self.stretch = stretch
         self.judge = Judge(stretch)
+        self.learner = Learner(stretch)
         self.carried = carried or Counts()
         self.readings: Readings | None = None
         self._frame_size = frame_size
@@ -118,13 +120,12 @@ class Live:
         self._peeked_s = -np.inf
         self._last_end_s = -np.inf
         self._told = 0
-        self._was_ready = False
-        self._up = False
-        self._turned_s: float | None = None
+        self._standing = GettingUp(stretch)
 
     def update(self, pose: Pose) -> Now:
         """The next frame, in order of time."""
         self.readings = readings = self._read(Poses.stack([pose]))
+        self.learner.add(readings)
         events = self.judge.update(readings)
         self._settle()
         checker, t = self.judge.checker, pose.time_s
@@ -134,7 +135,8 @@ class Live:
         ended, self._told = tuple(self._holds[self._told :]), len(self._holds)
         if ended or (self._open and not staying):
             self._open, self._last_end_s = None, t
-        self._was_ready |= self._guidance.good
+        tried = tuple(attempt_of(e, self.stretch) for e in events if isinstance(e, Tried))
+        learnt = self._learn() if tried or ended else None
         side = self._open.side if self._open else None
         return Now(
             time_s=t,
@@ -147,11 +149,14 @@ class Live:
             faults=self._faults(t),
             problem=self._guidance.problem,
             ready=self._guidance.good,
-            up=self._got_up(t),
+            up=self._standing.update(t, readings, self._guidance),
             ended=ended,
             rushed=any(isinstance(e, Moved) and too_fast(e, self.stretch.driver) for e in events),
             unclear=any(isinstance(e, SideUnclear) for e in events),
-            tried=tuple(attempt_of(e, self.stretch) for e in events if isinstance(e, Tried)),
+            tried=tried,
+            shallow_s=self.learner.short_s(checker, self._open, t),
+            shown=self.learner.shown,
+            learnt=learnt,
             arm=self.watch(pose),
         )
 
@@ -165,7 +170,9 @@ class Live:
         """A moment of a pause: nothing is looked at, and that is why nothing is judged. A hold
         that ends by it is told with the next frame.
         """
-        self.judge.update(self._read(Poses.stack([Pose(time_s, reason="paused")])))
+        paused = self._read(Poses.stack([Pose(time_s, reason="paused")]))
+        self.learner.add(paused)
+        self.judge.update(paused)
         self._settle()
 
     def finish(self) -> tuple[Hold, ...]:
@@ -179,6 +186,17 @@ class Live:
     def totals(self) -> Totals:
         """The dose so far, carried-over holds included."""
         return total(self._holds, self.stretch, self.carried)
+
+    def _learn(self) -> Calibration | None:
+        """Once enough repetitions were shown, everything is judged by them."""
+        found = self.learner.learn()
+        if found is None:
+            return None
+        self.judge = self.learner.judged_by(found)
+        self.stretch, self._holds = self.judge.stretch, self.judge.settled()
+        self._settled = (len(self.judge.holds), self.judge.checker.neutral)
+        self._told = len(self._holds)
+        return found
 
     def _settle(self) -> None:
         """Keep the holds as they are judged by now, worked out anew only when that may differ."""
@@ -218,25 +236,3 @@ class Live:
         if self._open is None:
             return ()
         return tuple(f for f in self._open.faults if t - f.end_s <= FAULT_NOW_S + PEEK_S)
-
-    def _got_up(self, t: float) -> bool:
-        """Believed once it has lasted; who walks out of the picture is still up."""
-        if self._guidance.posture == "unknown":
-            return self._up
-        upright = self._was_ready and self._stands()
-        if upright == self._up:
-            self._turned_s = None
-            return self._up
-        self._turned_s = t if self._turned_s is None else self._turned_s
-        if t - self._turned_s >= (UP_S if upright else DOWN_S):
-            self._up, self._turned_s = upright, None
-        return self._up
-
-    def _stands(self) -> bool:
-        if self._guidance.posture != "upright" or self.stretch.posture == "upright":
-            return False
-        if self.stretch.posture not in ON_THE_KNEES:
-            return True
-        assert self.readings is not None
-        knees = self.readings.sided("knee_flexion", "both", "both").value[0]
-        return not knees > KNEELING_DEG

@@ -16,10 +16,12 @@ class Speaker:
     Attributes:
         words: the sentences of this stretch.
         queue: what waits to be said.
+        urged: somebody has been asked to go further, or must not be: it is not said any more.
     """
 
     def __init__(self, stretch: Stretch) -> None:
         self.words, self.queue = Words(stretch), Queue()
+        self.urged = False
         self._said: dict[str, float] = {}
         self._fields: dict[str, object] = {
             "name": stretch.name,
@@ -65,3 +67,10 @@ class Speaker:
             return False
         self._said[key] = time_s
         return True
+
+    def may_urge(self) -> bool:
+        """Whether somebody may be asked to go further: once a stretch, and never after pain or
+        beyond what was comfortable. If so, it counts as said.
+        """
+        may, self.urged = not self.urged, True
+        return may

@@ -100,9 +100,14 @@ class Attempts:
 
     def finish(self) -> list[Tried]:
         """The excursion is over: it has come back, or no more frames come."""
-        frames, spent = self._frames, self._spent
+        tried = self.peek()
         self._frames, self._spent = [], False
-        if spent or not frames:
+        return tried
+
+    def peek(self) -> list[Tried]:
+        """What the open excursion would be if it ended now; changes nothing."""
+        frames = self._frames
+        if self._spent or not frames:
             return []
         tried = [t for side in self._candidates if (t := self._tried(frames, side))]
         return sorted(tried, key=lambda t: -t.position.sign * t.depth)[:1]

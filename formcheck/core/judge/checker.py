@@ -25,7 +25,7 @@ from math import isfinite, nan
 from formcheck.core.judge.attempts import Attempts
 from formcheck.core.judge.blind import BlindTime
 from formcheck.core.judge.covered import CoveredLegs
-from formcheck.core.judge.events import Event, Held, SideUnclear
+from formcheck.core.judge.events import Event, Held, SideUnclear, Tried
 from formcheck.core.judge.hold import refine
 from formcheck.core.judge.neutral import OwnNeutral
 from formcheck.core.judge.sight import Sight
@@ -85,6 +85,10 @@ class Checker:
         if stay is None:
             return None
         return self._hold(stay, self._positions[stay.position])[1]
+
+    def trying(self) -> list[Tried]:
+        """What an open attempt would be if it ended now; changes nothing."""
+        return [] if self.staying else [t for a in self._attempts.values() for t in a.peek()]
 
     def update(self, sight: Sight) -> list[Event]:
         """The next frame."""

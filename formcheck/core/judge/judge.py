@@ -27,6 +27,7 @@ from formcheck.core.result.session import (
     Hold,
     ModelRef,
     Movement,
+    OwnRange,
     Reason,
     Session,
     SourceRef,
@@ -112,6 +113,7 @@ class Judge:
         version: str,
         recognised: bool = False,
         definition: str = "built-in",
+        own_range: tuple[OwnRange, ...] = (),
     ) -> Session:
         """The result so far; call `finish` first when no more frames come.
 
@@ -122,6 +124,7 @@ class Judge:
             version: of formcheck.
             recognised: the stretch was chosen by recognition.
             definition: `built-in` or the stretch file's name.
+            own_range: where a hold counts for this person at another depth than for everybody.
         """
         scene = self._scene
         holds = tuple(sorted(self.holds, key=lambda h: h.start_s))
@@ -150,6 +153,7 @@ class Judge:
             movements=tuple(sorted(self.movements, key=lambda m: m.start_s)),
             totals=totals,
             attempts=attempts,
+            range=own_range,
             notes=write_notes(
                 self.stretch,
                 holds,

@@ -64,6 +64,14 @@ def without_holds(attempts: Sequence[Attempt], holds: Sequence[Hold]) -> list[At
     return sorted(free, key=lambda a: a.start_s)
 
 
+def lacks_depth(attempt: Attempt, stretch: Stretch) -> bool:
+    """Whether an attempt only did not go far enough: depth, or what comes with it, was missing."""
+    missing = attempt.missing.measurement
+    position = next(p for p in stretch.position if p.name == attempt.position)
+    comes = {c.measurement for c in position.requires if c.with_depth}
+    return missing == "depth" or missing in comes
+
+
 def farness(attempt: Attempt) -> float:
     """How far what was missing is from its limit: 0 is there, from 1 on no longer near."""
     missing = attempt.missing

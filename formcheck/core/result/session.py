@@ -174,6 +174,16 @@ class Totals(_Record):
     complete: bool
 
 
+class OwnRange(_Record):
+    """From where a hold counts: for everybody (`mark`), and for this person."""
+
+    position: str | None
+    mark: float
+    own: float
+    unit: str
+    learnt: bool = False
+
+
 class Session(_Record):
     """One person's work on one stretch: the holds, what was wrong, what could not be judged.
 
@@ -194,6 +204,7 @@ class Session(_Record):
     movements: tuple[Movement, ...]
     totals: Totals
     attempts: tuple[Attempt, ...] = ()
+    range: tuple[OwnRange, ...] = ()
     notes: tuple[str, ...]
 
     def to_json(self, *, indent: int | None = 2) -> str:

@@ -104,12 +104,14 @@ class Bounce(Measured):
 
 class Rule(Condition):
     """A form rule: the limits within which the measurement should stay during a hold. Broken
-    by no more than `unsure` it is no fault.
+    by no more than `unsure` it is no fault. With `reach` it asks for more reach: it follows the
+    person's own range, and nobody who hurts is told to keep it.
     """
 
     id: str
     after_s: Annotated[float, Field(gt=0)] = 1.0
     blocks: bool = False
+    reach: bool = False
     message: str
     cue: str
 

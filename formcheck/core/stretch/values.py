@@ -52,6 +52,7 @@ MEANINGS = {
     "with_depth": "Whether it is met only with the depth",
     "after_s": "How long the limit must be broken before it is a fault",
     "blocks": "Whether a hold with this fault does not count",
+    "reach": "Whether it asks for reach: it follows the person's own range",
 }
 _PARTS = ("settle", "slow", "certainty")
 _SIZES = ("amplitude", "rest", "slack", "unsure", "noise", "swing")

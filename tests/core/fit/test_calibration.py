@@ -98,11 +98,3 @@ def test_lying_still_is_no_repetition() -> None:
     found = calibrate(KNEE, KNEE, easy(3, 3))
     assert found.ranges == ()
     assert "No repetition was found" in found.warnings[0]
-
-
-def test_a_rule_on_the_driver_is_lowered_with_it() -> None:
-    piriformis = builtin("piriformis")
-    from formcheck.core.fit.calibration import Range, _thresholds
-
-    lower = _thresholds(piriformis, piriformis.position[0], [Range("left", None, 5, 45, ())])
-    assert lower["rule.not_pulled_in.min"] == lower["position.leave"] < lower["position.enter"]
