@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from formcheck.cli.language import LanguageOption, speak_as
+from formcheck.cli.safety import fitting
 from formcheck.cli.stretches import PersonOption
 from formcheck.cli.terminal import print_plain, say
 from formcheck.errors import StretchError
@@ -84,7 +85,7 @@ def live(
 
     speak_as(language)
     with History() as history:
-        plan = Plan((_resolved(stretch, person),))
+        plan = Plan(fitting((_resolved(stretch, person),), person))
         run(plan, history, camera, model, voice, volume, record, no_window, windowed,
             taught=lesson, keep=_keeper(person))  # fmt: skip
 
@@ -115,7 +116,7 @@ def routine(
 
     speak_as(language)
     chosen, names = load_routine(name)
-    found = [_resolved(n, person) for n in names]
+    found = fitting([_resolved(n, person) for n in names], person)
     stretches = tuple(s for s, _ in found)
     with History() as history:
         progress = Resumption(history, chosen, stretches, restart=restart)
@@ -123,7 +124,7 @@ def routine(
             where = stretches[progress.first].name
             say(spoken()("live-resumed", name=where))
         plan = Plan(
-            tuple(found),
+            found,
             change_s=chosen.change_s,
             first=progress.first,
             run=progress.run,

@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from formcheck.cli import live as live_commands
+from formcheck.cli import safety as safety_commands
 from formcheck.cli.language import LanguageOption, speak_as
 from formcheck.cli.playing import MirroredOption, SpeedOption
 from formcheck.cli.progress import stages
@@ -176,6 +177,7 @@ def check(
 
 
 live_commands.add_to(app)
+safety_commands.add_to(app)
 
 
 @app.command()

@@ -64,7 +64,8 @@ praise = Beautifully still.
 too_short = That was { $held } of { $goal } seconds. That's all right.
 too_short_again = { $held } of { $goal } seconds.
 too_shallow = Almost. Go a little further, if it feels good.
-range_offer = That is as far as is comfortable today, and that is good. Shall I count by your own range?
+range_offer = That is as far as is comfortable today, and that is good. Show me three easy ones like that, and I count by your own range.
+range_ask = Shall I count by your own range?
 choice_own_range = Yes, by my own range.
 choice_as_it_is = No, leave it as it is.
 show_own_range = of your range
@@ -383,3 +384,47 @@ stretches-own = { $n ->
 }
 stretches-people = With values of their own (--person): { $names }
 damage-stopped = Stopped by you: only the part before that was judged.
+
+# What somebody has to mind.
+safety-begin = A few questions first, so that nothing is done that does not fit you. Each is asked once.
+safety-y_n = y/N
+safety-ask-red_flags = Do you have new trouble with bladder or bowels, numbness between the legs, weakness that gets worse, both legs numb or weak, fever, back pain after a fall or accident, pain that wakes you at night, or a history of cancer?
+safety-ask-osteoporosis = Have you been told that you have osteoporosis or thin bones?
+safety-ask-hip_replacement = Do you have a hip replacement?
+safety-ask-knee_replacement = Do you have a knee replacement?
+safety-ask-surgery = Did you have surgery on the back, hip, knee or belly in the last three months?
+safety-ask-pregnancy = Are you pregnant?
+safety-ask-leg_pain = Does pain run down your leg below the knee?
+safety-ask-numbness = Is a leg or foot numb, tingling or weak?
+safety-ask-neck = Does your neck give you trouble?
+safety-is-osteoporosis = osteoporosis
+safety-is-hip_replacement = a hip replacement
+safety-is-knee_replacement = a knee replacement
+safety-is-surgery = recent surgery
+safety-is-pregnancy = pregnancy
+safety-is-leg_pain = pain below the knee
+safety-is-numbness = numbness or weakness in a leg
+safety-is-neck = neck trouble
+safety-why-bends_the_spine = it bends the spine far
+safety-why-twists_the_spine = it twists the spine far
+safety-why-bends_the_hip = it bends the hip past a right angle
+safety-why-crosses_the_leg = the leg crosses the body and turns
+safety-why-bends_the_knee = it bends the knee far
+safety-why-kneels = it is done on the knees
+safety-why-lies_on_the_back = it is done lying flat on the back
+safety-why-presses_the_belly = it presses on the belly
+safety-why-lifts_the_head = it moves the head and neck
+safety-why-pulls_the_nerve = it may pull on the nerve of the leg
+safety-why-ask_first = somebody who knows you should say what you may do
+safety-left_out = { $name } is left out ({ $what }): { $why }.
+safety-easier = { $name } in its easier form ({ $what }): { $why }.
+safety-ask_physio = Ask your physiotherapist what suits you. This is no diagnosis.
+safety-see_doctor = Please do not exercise today. See a doctor now; with trouble with bladder or bowels, numbness between the legs or growing weakness go to an emergency department.
+safety-nobody_asked = Nobody was asked what to mind (osteoporosis, a new joint, pregnancy, ...): `formcheck safety` asks.
+safety-kept = { $count ->
+    [0] Nothing to mind.
+    [one] One thing to mind.
+   *[other] { $count } things to mind.
+} Kept in { $file }; `formcheck safety --forget` deletes it.
+safety-forgotten = What was answered is deleted.
+safety-nothing_kept = Nothing was answered yet: `formcheck safety` asks.

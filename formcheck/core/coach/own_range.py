@@ -18,8 +18,9 @@ from formcheck.core.result.phase import Phase
 from formcheck.core.stretch.definition import Stretch
 
 State: TypeAlias = Literal["watching", "offered", "wanted", "refused", "learnt"]
-OFFER = Question("range_offer", ("own_range", "as_it_is"), default="stay")
-"""Who does nothing about it, and stays in the comfortable depth three times, has said yes."""
+OFFER = Question("range_ask", ("own_range", "as_it_is"), default="stay")
+"""Asked at rest, once the offer was said. Who does nothing about it, and stays in the comfortable
+depth three times, has said yes."""
 ATTEMPTS = 2
 """Attempts that stay short before the range is offered: the first may be a careful beginning."""
 STAYS_S = (5.0, 12.0)
@@ -49,7 +50,7 @@ class OwnRange:
         self.since_s: float | None = 0.0 if learning else None
         self._stretch, self._speaker, self._dialogue = stretch, speaker, dialogue
         self._short, self._staying, self._shown = 0, 0, 0
-        self._first = True
+        self._first, self._asked = True, False
 
     def update(self, now: Now) -> None:
         """The next moment."""
@@ -59,9 +60,8 @@ class OwnRange:
             self.since_s = None
         elif self.state == "watching":
             self._watch(now)
-        elif self.state in ("offered", "wanted") and now.shown > self._shown:
-            self._shown = now.shown
-            self._speaker.add(now.time_s, "range_shown", lasts_s=5, tone="good", n=now.shown)
+        elif self.state in ("offered", "wanted"):
+            self._go_along(now)
 
     def count(self, now: Now) -> None:
         """A moment of an open question: what is shown meanwhile is not lost."""
@@ -84,6 +84,17 @@ class OwnRange:
         if self.since_s is not None:
             self.since_s, self._shown = time_s, 0
 
+    def _go_along(self, now: Now) -> None:
+        """Count the repetitions shown; ask at the first rest."""
+        if now.shown > self._shown:
+            self._shown = now.shown
+            self._speaker.add(now.time_s, "range_shown", lasts_s=5, tone="good", n=now.shown)
+        open_ = self.state == "offered" and not self._asked
+        rests = now.phase == Phase.REST and now.shallow_s == 0.0
+        if open_ and rests and self._speaker.queue.idle(now.time_s):
+            self._asked = True
+            self._dialogue.ask(OFFER)
+
     def _watch(self, now: Now) -> None:
         over = [h for h in now.ended if h.why_not == "too_shallow"]
         # Against a neutral that is not known yet nothing can be called shallow.
@@ -100,11 +111,11 @@ class OwnRange:
             self._short = 0
         self._staying = staying
         short = self._short + self._staying
-        if short >= ATTEMPTS and now.phase not in (Phase.ENTERING, Phase.HOLDING):
+        if short >= ATTEMPTS:
             self.state, self.since_s = "offered", now.time_s
             self._speaker.drop("further")
-            self._dialogue.ask(OFFER)
-        elif 0 < short < ATTEMPTS and self._speaker.may_urge():
+            self._speaker.add(now.time_s, "range_offer", lasts_s=20, group="range", tone="good")
+        elif short and self._speaker.may_urge():
             self._speaker.add(now.time_s, "too_shallow", lasts_s=4, group="further")
 
     def _has_learnt(self, now: Now) -> None:

@@ -13,6 +13,7 @@ from pydantic import Field, model_validator
 from formcheck.core.measure.viewpoint import PostureName, ViewName
 from formcheck.core.measure.vocabulary import FROM_THE_OUTLINE
 from formcheck.core.stretch.condition import Condition, Measured, Requirement, Sentence, Strict
+from formcheck.core.stretch.safety import LEAVE_OUT, Concern, NotFor, Variant
 from formcheck.words import LANGUAGES
 
 ID = r"[a-z][a-z0-9_]{0,59}"
@@ -143,6 +144,8 @@ class Stretch(Strict):
 
     Attributes:
         yields_to: ids of stretches that are named first where both claim the same time.
+        not_for: whom it does not fit, and what they do instead (`core.stretch.safety`).
+        variant: easier forms of it.
         instructions: the steps, one after another.
         feel: where one should feel it; empty when the file does not say.
         mistakes: the usual ones, each with what to do instead.
@@ -165,6 +168,8 @@ class Stretch(Strict):
     position: tuple[Position, ...] = Field(min_length=1)
     rule: tuple[Rule, ...] = ()
     speech: dict[str, str] = Field(default_factory=dict)
+    not_for: dict[Concern, NotFor] = Field(default_factory=dict)
+    variant: tuple[Variant, ...] = ()
 
     @model_validator(mode="after")
     def _own_id(self) -> Self:
@@ -198,6 +203,23 @@ class Stretch(Strict):
             if len(set(measured)) != len(measured):
                 raise ValueError("two conditions on the same measurement and limb: join them")
             self.driver.readable(enter=p.enter, leave=p.leave, full=p.full, still=p.still)
+        return self
+
+    @model_validator(mode="after")
+    def _variants(self) -> Self:
+        known = {v.id for v in self.variant} | {LEAVE_OUT}
+        for concern, asked in self.not_for.items():
+            if asked.instead not in known:
+                raise ValueError(
+                    f"{concern} asks for '{asked.instead}' instead: choose one of "
+                    f"{', '.join(sorted(known))}"
+                )
+        asks = {r.id for r in self.rule} | {
+            c.measurement for p in self.position for c in p.requires
+        }
+        for variant in self.variant:
+            if more := set(variant.off) - asks:
+                raise ValueError(f"variant {variant.id}: no rule or condition {', '.join(more)}")
         return self
 
     @property

@@ -18,7 +18,7 @@ def retold(stretch: Stretch, retell: Retell) -> Stretch:
     Keys: `name`, `purpose`, `instructions-1` .., `feel`, `mistakes-1` .., `advice` (of the camera),
     `missing` (with the
     position's name where there are several: `missing-cat`), `missing-MEASUREMENT-LIMB`,
-    `message-RULE`, `cue-RULE`, `speech-KEY`.
+    `message-RULE`, `cue-RULE`, `variant-ID`, `speech-KEY`.
 
     Args:
         stretch: whose texts are told anew.
@@ -35,6 +35,10 @@ def retold(stretch: Stretch, retell: Retell) -> Stretch:
             "camera": stretch.camera.model_copy(update=camera),
             "position": tuple(_position(p, retell) for p in stretch.position),
             "rule": tuple(_rule(r, retell) for r in stretch.rule),
+            "variant": tuple(
+                v.model_copy(update={"how": retell(f"variant-{v.id}", v.how)})
+                for v in stretch.variant
+            ),
             "speech": {k: retell(f"speech-{k}", text) for k, text in stretch.speech.items()},
         }
     )
