@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
-from typing import TypeAlias
 
 from formcheck.core.coach.coach import Coach
 from formcheck.core.coach.dialogue import Question
@@ -15,12 +14,10 @@ from formcheck.core.coach.follow import Live, Now
 from formcheck.core.coach.lesson import Lesson, Page
 from formcheck.core.coach.menu import MENU
 from formcheck.core.coach.speech import Cue
-from formcheck.core.fit.calibration import Calibration
 from formcheck.core.pose.pose import ModelInfo, Pose, PoseTrack, Source
-from formcheck.core.result.own_range import own_ranges
 from formcheck.core.result.session import Counts, Session
 from formcheck.core.stretch.definition import Stretch
-from formcheck.library.builtin import IDS, builtin
+from formcheck.live.learnt import Keep, RangeLearnt
 from formcheck.store.history import History
 from formcheck.store.pose_log import PART, PoseLog
 from formcheck.store.poses import save_track
@@ -30,8 +27,6 @@ from formcheck.video.camera import Camera
 from formcheck.video.sink import VideoSink
 from formcheck.video.source import JUDGED_RATE, Frame
 
-Keep: TypeAlias = Callable[[str, Calibration], None]
-"""Keeps a range learnt of the stretch with this id."""
 FULL = "free some space, or name another folder with --record"
 
 
@@ -116,9 +111,9 @@ class Exercise:
         self.live = Live(stretch, camera.frame_size, carried)
         resumed = carried is not None and carried != Counts()
         self.coach = Coach(stretch, resumed=resumed, learning=learning)
-        self._keep_range, self._own = keep, False
         self.lesson = Lesson(() if resumed else lesson, self.coach.words)
         self.history, self.number = history, history.begin(stretch, run)
+        self.range = RangeLearnt(self.live, history, self.number, keep)
         self.definition = definition
         self.cues: list[Cue] = []
         self.pains = 0
@@ -146,11 +141,8 @@ class Exercise:
             self.history.add_hold(self.number, hold)
         if self.telling and self.now.arm.given:
             return self.begin_now(frame.time_s)
-        teller = self.lesson if self.telling else self.coach
-        cue = teller.update(self.now)
-        self.live.learner.begin(self.coach.own_range.since_s)
-        if self.now.learnt is not None and self.now.learnt.changes:
-            self._learnt(self.now.learnt)
+        cue = (self.lesson if self.telling else self.coach).update(self.now)
+        self.range.update(self.now, self.coach.own_range.since_s)
         return self._heard(cue)
 
     def watch(self, camera_s: float, pose: Pose, menu: Question) -> Cue | None:
@@ -218,8 +210,7 @@ class Exercise:
         if self.session is not None:
             return self.session
         self.live.finish()
-        end_s = self._last_s
-        source = self.camera.describe(0.0, end_s, self._frames)
+        source = self.camera.describe(0.0, self._last_s, self._frames)
         created = datetime.now().astimezone().isoformat(timespec="seconds")
         self.session = self.live.judge.session(
             source,
@@ -227,24 +218,12 @@ class Exercise:
             created=created,
             version=VERSION,
             definition=self.definition,
-            own_range=own_ranges(self.live.stretch, self.mark_of_all, learnt=self._own),
+            own_range=self.range.own,
         )
         self.history.finish(self.number, self.session)
         if self._recording is not None:
             self._recording.finish(source, model, self.session)
         return self.session
-
-    def _learnt(self, found: Calibration) -> None:
-        """The person's own range is known: what was held before counts by it too."""
-        self._own = True
-        self.history.replace_holds(self.number, self.live.judge.holds)
-        if self._keep_range is not None:
-            self._keep_range(self.stretch.id, found)
-
-    @property
-    def mark_of_all(self) -> Stretch:
-        """The stretch as it judges everybody."""
-        return builtin(self.stretch.id) if self.stretch.id in IDS else self.stretch
 
     def _keep(self, frame: Frame, pose: Pose) -> None:
         """Record it; a stretch that was skipped before its first frame leaves no files."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from formcheck.core.coach.headline import Mood
 from formcheck.core.coach.speech import Cue
 from formcheck.core.pose.pose import Pose
-from formcheck.core.result.own_range import counts_from, own_ranges
+from formcheck.core.result.own_range import counts_from
 from formcheck.drawing.board import Board, LessonView
 from formcheck.drawing.marks import DriverMark, driver_mark
 from formcheck.live.exercise import Exercise
@@ -100,8 +100,7 @@ def _targets(exercise: Exercise) -> tuple[float, ...]:
 def _marks(exercise: Exercise) -> tuple[float, ...]:
     """The same as for everybody, where this person has a range of their own."""
     neutral = exercise.live.judge.checker.neutral
-    own = own_ranges(exercise.live.stretch, exercise.mark_of_all)
-    return tuple(neutral + r.mark for r in own)
+    return tuple(neutral + r.mark for r in exercise.range.own)
 
 
 def _counted(exercise: Exercise) -> tuple[tuple[str, int, int], ...]:

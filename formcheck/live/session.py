@@ -15,7 +15,8 @@ from formcheck.core.result.session import Counts, Session
 from formcheck.core.stretch.definition import Stretch
 from formcheck.drawing.live_screen import LiveScreen
 from formcheck.live.capture import Capture
-from formcheck.live.exercise import Exercise, Keep
+from formcheck.live.exercise import Exercise
+from formcheck.live.learnt import Keep
 from formcheck.live.plan import Plan
 from formcheck.live.runner import Runner
 from formcheck.live.teaching import Teaching

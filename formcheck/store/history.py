@@ -95,8 +95,7 @@ class History(Closing):
 
     def replace_holds(self, session: int, holds: Sequence[Hold]) -> None:
         """The holds so far were judged anew."""
-        forget: Change = ("delete from hold where session = ?", (session,))
-        self._write([forget, *(_insertion(session, hold) for hold in holds)])
+        self._write(_replacing(session, holds))
 
     def add_pain(self, session: int, time_s: float) -> None:
         """Pain was noted at this media time."""
@@ -105,13 +104,8 @@ class History(Closing):
     def finish(self, session: int, result: Session) -> None:
         """The session is over: its final result replaces the holds noted on the way."""
         words = "update session set finished = 1, result = ? where id = ?"
-        self._write(
-            [
-                ("delete from hold where session = ?", (session,)),
-                *(_insertion(session, hold) for hold in result.holds),
-                (words, (result.to_json(indent=None), session)),
-            ]
-        )
+        done: Change = (words, (result.to_json(indent=None), session))
+        self._write([*_replacing(session, result.holds), done])
 
     def _write(self, changes: Sequence[Change], *, last: bool = False) -> None:
         """Write these after all that waits; what fails waits too, unless it is the `last` try."""
@@ -204,6 +198,11 @@ class History(Closing):
         else:
             words = "insert or replace into remembered values (?, ?)"
             self._write([(words, (key, json.dumps(value)))])
+
+
+def _replacing(session: int, holds: Sequence[Hold]) -> list[Change]:
+    forget: Change = ("delete from hold where session = ?", (session,))
+    return [forget, *(_insertion(session, hold) for hold in holds)]
 
 
 def _insertion(session: int, hold: Hold) -> Change:
