@@ -199,6 +199,7 @@ note-complete-both = Das Pensum ist geschafft: { $both } von { $both_of }, { $wh
    *[holds] je { $goal } s
 }.
 note-wrong-posture = Du warst meist { $seen }; diese Übung macht man { $own }.
+note-passed-through = Du kamst in die Position, bliebst aber nicht darin: Halte sie still, und sei es nur eine Sekunde.
 note-nothing-near = Nichts kam in die Nähe: Keine Bewegung ging den halben Weg und blieb dort.
 note-attempt = Noch nicht ganz bei { NUMBER($s, maximumFractionDigits: 0, useGrouping: 0) } s: { $message }{ $n ->
     [one] { "" }

@@ -194,6 +194,7 @@ note-complete-both = The dose is complete: { $both } of { $both_of } { $what ->
    *[holds] holds
 } of { $goal } s.
 note-wrong-posture = You were mostly { $seen }; this stretch is done { $own }.
+note-passed-through = You came into the position but did not stay in it: hold it still, if only for a second.
 note-nothing-near = Nothing came near it: no movement went half of the way and stayed there.
 note-attempt = Not there yet at { NUMBER($s, maximumFractionDigits: 0, useGrouping: 0) } s: { $message }{ $n ->
     [one] { "" }

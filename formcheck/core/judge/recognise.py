@@ -20,7 +20,8 @@ like a figure four do not make one of both knees drawn in (own choice)."""
 SHARED = 0.3
 """Holds that overlap by more than this share of the shorter are the same time (own choice)."""
 MIN_RECOGNISED_S = 2.0
-"""A stretch held for less than this in all is not taken for shown (own choice)."""
+"""A stretch held for less than this in all is not taken for shown; shallow holds alone do not add
+up to it: resting on all fours is a shallow cow for a second, again and again (own choice)."""
 
 
 def recognise(judges: Sequence[Judge]) -> list[Judge]:
@@ -46,7 +47,7 @@ def recognise(judges: Sequence[Judge]) -> list[Judge]:
                 if _is_deep(h) != shallow and not any(_overlap(h, o) > SHARED for o in others)
             ]
             both = own[judge.stretch.id] + free
-            if _held(both) >= MIN_RECOGNISED_S:
+            if _shown_s(both) >= MIN_RECOGNISED_S:
                 own[judge.stretch.id] = sorted(both, key=lambda h: h.start_s)
     held = [h for holds in own.values() for h in holds]
     for judge in judges:
@@ -78,6 +79,13 @@ def near_miss(judges: Sequence[Judge], shown: Sequence[Judge]) -> tuple[Stretch,
 
 def _is_deep(hold: Hold) -> bool:
     return hold.why_not != "too_shallow"
+
+
+def _shown_s(holds: Sequence[Hold]) -> float:
+    """How long a stretch was shown: all its holds, or of shallow ones alone the longest."""
+    if any(_is_deep(h) for h in holds):
+        return _held(holds)
+    return max((h.held_s for h in holds), default=0.0)
 
 
 def specific_first(stretches: Sequence[Stretch]) -> list[Stretch]:

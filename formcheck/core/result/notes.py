@@ -48,7 +48,7 @@ def write_notes(
     notes += _attempts(attempts, say)
     blind_s = sum(u.end_s - u.start_s for u in unjudged)
     if not (holds or attempts or wrong_posture) and 2 * blind_s < source.duration_s:
-        notes.append(say("note-nothing-near"))
+        notes.append(say("note-passed-through" if movements else "note-nothing-near"))
     notes += _bounces(holds, say)
     notes += _faults(holds, say)
     notes += _not_counted(stretch, holds, say)

@@ -7,6 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from formcheck import builtin
+from tests.figures import judge, plateau, supine, times
+
 SCRIPT = """
 from formcheck import builtin
 from tests.figures import judge, plateau, supine, times
@@ -31,3 +36,13 @@ def test_the_same_poses_give_the_same_text_in_every_run() -> None:
         texts.add(done.stdout)
     assert len(texts) == 1
     assert '"other_leg_bent"' in texts.pop()
+
+
+@pytest.mark.parametrize(
+    ("deepest", "said"), [(130.0, "did not stay in it"), (25.0, "Nothing came near it")]
+)
+def test_passing_through_the_position_is_not_keeping_away(deepest: float, said: str) -> None:
+    angle = plateau(4.0, 4.2, deepest, way_s=1.2)
+    result = judge([supine(t, angle(t), 2.0) for t in times(9.0)], builtin("knee_to_chest"))
+    assert not result.holds
+    assert any(said in note for note in result.notes)
