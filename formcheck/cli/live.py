@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from formcheck.cli.felt import ask, forget, show
 from formcheck.cli.language import LanguageOption, speak_as
 from formcheck.cli.safety import fitting
 from formcheck.cli.stretches import PersonOption
@@ -205,6 +206,7 @@ def history(
         Console().print(view.table(entries))
         for line in view.curves(entries):
             print_plain(line)
+        show(store)
         print_plain("\n" + spoken()("history-stored", path=str(store.path)))
 
 
@@ -244,6 +246,8 @@ def run(
     if not no_window:
         require_screen()
     show_once()
+    if report:
+        ask(history, "before")
     with Camera(camera) as opened:
         heard = choose(voice.value, volume / 100)
         if heard.note:
@@ -264,6 +268,8 @@ def run(
         _report(outcome, record)
     if outcome.interrupted:
         raise typer.Exit(130)
+    if report:
+        ask(history, "after")
 
 
 def _report(outcome: Outcome, record: Path | None) -> None:
@@ -288,4 +294,6 @@ def _delete(store: History, which: str, *, yes: bool) -> None:
         question = spoken()("history-delete", n=len(numbers))
     if not yes and not typer.confirm(question):
         return
+    if numbers is None:
+        forget(store)
     say(spoken()("history-deleted", n=store.delete(numbers)))

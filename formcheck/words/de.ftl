@@ -79,7 +79,7 @@ choice_as_it_is = Nein, lass es, wie es ist.
 show_own_range = deiner Reichweite
 range_wanted = Gut. Drei leichte, nur so weit es angenehm ist.
 range_refused = In Ordnung, wir lassen es, wie es ist.
-range_shown = Angenehm, { $n } von 3.
+range_shown = Angenehm: { $n } von 3 geschafft.
 range_learnt = Danke. Ab jetzt zähle ich nach deiner eigenen Reichweite.
 unseen = Das konnte ich nicht ganz sehen, deshalb habe ich es nicht gezählt.
 fault = Das habe ich nicht gezählt.
@@ -393,6 +393,14 @@ damage-stopped = Von dir angehalten: Beurteilt wurde nur, was davor war.
 
 ## The six stretches: the texts of their files (formcheck/library/stretches), by the keys of
 ## core/stretch/texts.py. In a stretch's own sentences $side is a word, links or rechts.
+
+# How much it hurts.
+felt-before = Wie sehr tut es gerade weh, von 0 (gar nicht) bis 10? Mit Enter geht es weiter.
+felt-after = Und wie sehr tut es jetzt weh, von 0 bis 10? Mit Enter geht es weiter.
+felt-number = Bitte eine ganze Zahl von 0 bis 10, oder nur Enter.
+felt-where = Wo, und auf welcher Seite? Ein, zwei Worte; mit Enter geht es weiter.
+felt-was-before = { $at }  Schmerz davor: { $n } von 10
+felt-was-after = { $at }  Schmerz danach: { $n } von 10
 
 # What somebody has to mind.
 safety-begin = Zuerst ein paar Fragen, damit nichts gemacht wird, was nicht zu dir passt. Jede wird einmal gestellt.

@@ -386,6 +386,14 @@ stretches-own = { $n ->
 stretches-people = With values of their own (--person): { $names }
 damage-stopped = Stopped by you: only the part before that was judged.
 
+# How much it hurts.
+felt-before = How much does it hurt now, from 0 (not at all) to 10? Enter skips this.
+felt-after = And how much does it hurt now, from 0 to 10? Enter skips this.
+felt-number = A whole number from 0 to 10, please, or just Enter.
+felt-where = Where, and on which side? A word or two; Enter skips this.
+felt-was-before = { $at }  pain before: { $n } of 10
+felt-was-after = { $at }  pain after: { $n } of 10
+
 # What somebody has to mind.
 safety-begin = A few questions first, so that nothing is done that does not fit you. Each is asked once.
 safety-y_n = y/N
