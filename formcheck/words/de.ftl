@@ -18,8 +18,8 @@ shoulders = Schultern
 
 intro_sides = { $name }. Auf jeder Seite { $of } Mal { $goal } Sekunden halten. Langsam, nie in den Schmerz hinein.
 intro = { $name }. { $of } Mal { $goal } Sekunden halten. Langsam, nie in den Schmerz hinein.
-intro_rounds = { $name }. { $of } langsame Runden, { $goal } Sekunden in jeder Stellung. Nie in den Schmerz hinein.
-resume = { $name }. Wir machen dort weiter, wo du aufgehört hast.
+intro_rounds = { $name }. { $of } langsame Runden, { $goal } Sekunden je Stellung. Nie in den Schmerz.
+resume = { $name }. Weiter geht es, wo du aufgehört hast.
 ready = Gut, ich sehe dich.
 start = Geh langsam in die Dehnung.
 
@@ -42,11 +42,11 @@ limb_hidden = Etwas verdeckt Beine oder Arme. Räum es aus dem Weg.
 position_unclear = Diese Stellung ist nicht eindeutig. Geh ganz hinein.
 side_unclear = Ich sehe nicht, was links und rechts ist. Dreh mir die Seite zu.
 supine = Leg dich auf den Rücken.
-all_fours = Komm in den Vierfüßlerstand.
+all_fours = Komm auf alle viere.
 folded = Knie dich hin und setz dich auf deine Fersen.
 prone = Leg dich auf den Bauch.
 side_lying = Leg dich auf die Seite.
-upright = Steh auf oder setz dich auf.
+upright = Setz dich auf oder steh auf.
 unknown = Geh in die Ausgangsstellung.
 
 ## A hold
@@ -95,10 +95,10 @@ done = Geschafft, { $n } von { $of }! Gut gemacht. Ruh dich aus, so lange du mag
 ## Around it
 
 paused = Pause. Lass dir Zeit.
-paused_here = Pause. Lass dir Zeit. Heb einen Arm, wenn es weitergehen soll.
+paused_here = Pause. Lass dir Zeit. Zum Weitermachen heb einen Arm.
 resumed = Wir machen weiter.
-pain = Ich habe den Schmerz notiert. Löse langsam und ruh dich aus. Wenn er bleibt, hör für heute auf. Heb einen Arm, wenn es weitergehen soll.
-camera_lost = Die Kamera ist stehen geblieben. Ich warte.
+pain = Ich habe den Schmerz notiert. Löse langsam und ruh dich aus. Bleibt er, hör für heute auf. Zum Weitermachen heb einen Arm.
+camera_lost = Die Kamera ist ausgefallen. Ich warte.
 camera_back = Die Kamera ist wieder da.
 next_stretch = Als Nächstes: { $name }.
 farewell = Das war es für heute. Gut gemacht.
