@@ -149,9 +149,9 @@ def _keeper(person: str | None) -> Callable[[str, Calibration], None]:
         try:
             ranges.keep(definition(stretch_id, person), found, ranges.LIVE)
         except (StretchError, OutputError) as error:
-            say(f"Your range was not kept: {error}")
+            say(spoken()("live-range-not-kept", why=str(error)))
         else:
-            say(f"Your range is kept; `formcheck stretches reset {name}{whose}` takes it back.")
+            say(spoken()("live-range-kept", what=f"{name}{whose}"))
 
     return keep
 

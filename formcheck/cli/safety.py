@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from formcheck.cli.language import LanguageOption, speak_as
 from formcheck.cli.stretches import PersonOption
 from formcheck.cli.terminal import plain, print_plain, say
 from formcheck.words import spoken
@@ -23,11 +24,13 @@ def safety(
     person: PersonOption = None,
     show: Annotated[bool, typer.Option("--show", help="Only show what was answered.")] = False,
     forget: Annotated[bool, typer.Option("--forget", help="Delete what was answered.")] = False,
+    language: LanguageOption = None,
 ) -> None:
     """Answer, show or forget the questions about what you have to mind."""
     from formcheck.library.persons import folder
     from formcheck.store import safety as store
 
+    speak_as(language)
     folder(person)  # refuses what cannot be a name
     words = spoken()
     if forget:

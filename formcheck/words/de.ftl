@@ -72,7 +72,7 @@ praise = Wunderbar ruhig.
 too_short = Das waren { $held } von { $goal } Sekunden. Das ist in Ordnung.
 too_short_again = { $held } von { $goal } Sekunden.
 too_shallow = Fast. Geh ein wenig weiter, wenn es sich gut anfühlt.
-range_offer = So weit ist es heute angenehm, und das ist gut. Zeig mir drei leichte wie diese, dann zähle ich nach deiner eigenen Reichweite.
+range_offer = So weit ist es heute angenehm, und das ist gut. Mach drei so leichte, dann zähle ich nach deiner eigenen Reichweite.
 range_ask = Soll ich nach deiner eigenen Reichweite zählen?
 choice_own_range = Ja, nach meiner eigenen Reichweite.
 choice_as_it_is = Nein, lass es, wie es ist.
@@ -199,7 +199,7 @@ note-complete-both = Das Pensum ist geschafft: { $both } von { $both_of }, { $wh
    *[holds] je { $goal } s
 }.
 note-wrong-posture = Du warst meist { $seen }; diese Übung macht man { $own }.
-note-passed-through = Du kamst in die Position, bliebst aber nicht darin: Halte sie still, und sei es nur eine Sekunde.
+note-passed-through = Du kamst in die Stellung, bliebst aber nicht darin: Bleib ruhig, und sei es nur eine Sekunde.
 note-nothing-near = Nichts kam in die Nähe: Keine Bewegung ging den halben Weg und blieb dort.
 note-attempt = Noch nicht ganz bei { NUMBER($s, maximumFractionDigits: 0, useGrouping: 0) } s: { $message }{ $n ->
     [one] { "" }
@@ -327,6 +327,8 @@ history-deleted = { $n } gelöscht.
 ## What the commands say
 
 live-resumed = Weiter mit „{ $name }“; --restart beginnt von vorn.
+live-range-kept = Deine Reichweite ist gespeichert; `formcheck stretches reset { $what }` nimmt sie zurück.
+live-range-not-kept = Deine Reichweite wurde nicht gespeichert: { $why }
 live-saved = Gespeichert. formcheck history zeigt alles.
 live-recorded = Video und Posen liegen in { $path }.
 live-model = Modell: { $model } ({ $model ->

@@ -322,6 +322,8 @@ history-deleted = Deleted { $n }.
 ## What the commands say
 
 live-resumed = Going on with { LOWER($name) }; --restart begins anew.
+live-range-kept = Your range is kept; `formcheck stretches reset { $what }` takes it back.
+live-range-not-kept = Your range was not kept: { $why }
 live-saved = Saved. formcheck history shows all.
 live-recorded = Video and poses are in { $path }.
 live-model = Pose model: { $model } ({ $model ->
