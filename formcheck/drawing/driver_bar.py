@@ -36,14 +36,16 @@ def draw_driver(
     if mark.value is None:
         return
     height, width = canvas.shape[:2]
-    left, right = 0.5 * width - 0.33 * height, 0.5 * width + 0.33 * height
+    half = (0.37 if label else 0.33) * height
+    left, right = 0.5 * width - half, 0.5 * width + half
     panel(canvas, left, 0.845 * height, right, 0.955 * height)
     reached = any(mark.value >= t if t >= 0 else mark.value <= t for t in targets)
     number = f"{mark.value:.0f}°" if mark.unit == "deg" else f"{100 * mark.value:+.0f} %"
     colour = GOOD_TEXT if reached else PAPER
     ink.text(canvas, number, left + 0.02 * height, 0.925 * height, 0.07 * height, colour, 700)
     low, high = SCALES.get(mark.unit, CURVE_SCALE)
-    x0, x1, y = left + 0.235 * height, right - 0.03 * height, 0.9 * height
+    x0, x1, y = left + 0.235 * height, right - 0.03 * height, (0.925 if label else 0.9) * height
+    tall = (0.027 if label else 0.035) * height
     thick = max(0.03 * height, 3)
 
     def x_of(value: float) -> float:
@@ -55,11 +57,12 @@ def draw_driver(
         pen.line(canvas, (x_of(0.0), y), (x_of(mark.value), y), colour, thick, smooth=False)
     for value in marks:
         x = x_of(value)
-        ends = (x, 0.875 * height), (x, 0.925 * height)
+        ends = (x, y - 0.7 * tall), (x, y + 0.7 * tall)
         pen.line(canvas, *ends, SOFT, max(0.004 * height, 2), smooth=False)
     if label:
-        ink.text(canvas, label, x0, 0.872 * height, 0.026 * height, SOFT, 500)
+        size = ink.fitting(label, 0.042 * height, x1 - x0, 0.03 * height)
+        ink.text(canvas, label, x0, 0.888 * height, size, PAPER, 600)
     for target in targets:
         x = x_of(target)
-        ends = (x, 0.865 * height), (x, 0.935 * height)
+        ends = (x, y - tall), (x, y + tall)
         pen.line(canvas, *ends, WARN, max(0.008 * height, 2), smooth=False)

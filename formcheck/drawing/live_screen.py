@@ -40,6 +40,8 @@ MOODS: dict[Mood, tuple[Colour, Colour]] = {
 """Background and ink of the headline."""
 LEADING = 1.35
 """From line to line, in sizes."""
+BESIDE, PLACEMENT = 0.285, 0.75
+"""Widths, in screen heights, of the counts at either edge and of the advice on the camera."""
 CUES: dict[str, tuple[Colour, Colour]] = {"warn": (STOP, PAPER), "say": (INK, PAPER)}
 KEYS = ("space", "p", "n", "s", "r", "h", "q")
 """What can be pressed; what it does says the catalogue."""
@@ -126,13 +128,15 @@ class LiveScreen:
     def _cue(self, canvas: Image, board: Board) -> None:
         height, width = canvas.shape[:2]
         back, ink = CUES[board.cue_mood]
-        room = (0.4 * width if board.placement else 0.62 * width, 0.28 * height)
+        left = 0.0 if board.placement else BESIDE * height
+        right = width - (PLACEMENT if board.placement else BESIDE) * height
+        room = (right - left - 0.09 * height, 0.28 * height)
         lines, size = self._pen.filling(board.cue, 0.07 * height, room, 0.045 * height, LEADING)
         line = LEADING * size
         bottom = 0.825 * height
         top = bottom - line * len(lines) - 0.03 * height
         half = max(self._pen.width(text, size) for text in lines) / 2 + 0.035 * height
-        middle = 0.29 * width if board.placement else 0.5 * width
+        middle = (left + right) / 2
         panel(canvas, middle - half, top, middle + half, bottom, back, 0.9)
         for k, text in enumerate(lines):
             y = top + line * (k + 0.95)
@@ -140,7 +144,7 @@ class LiveScreen:
 
     def _placement(self, canvas: Image, board: Board) -> None:
         height, width = canvas.shape[:2]
-        left, top, bottom = width - 0.75 * height, 0.29 * height, 0.955 * height
+        left, top, bottom = width - PLACEMENT * height, 0.29 * height, 0.955 * height
         panel(canvas, left, top, width, bottom, INK, 0.85)
         drawn = 0.5 * height
         corner = ((left + width - drawn) / 2, top + 0.01 * height)

@@ -55,7 +55,7 @@ def screen_state(exercise: Exercise, cue: Cue | None, footer: str) -> Board:
         posture=stretch.posture,
         targets=_targets(exercise),
         marks=_marks(exercise),
-        own_label=words("show_own_range") if _marks(exercise) else "",
+        own_label=_own_label(exercise),
         footer=footer,
         lesson=lesson,
     )
@@ -101,6 +101,16 @@ def _marks(exercise: Exercise) -> tuple[float, ...]:
     """The same as for everybody, where this person has a range of their own."""
     neutral = exercise.live.judge.checker.neutral
     return tuple(neutral + r.mark for r in exercise.range.own)
+
+
+def _own_label(exercise: Exercise) -> str:
+    """How much of their own range this person is showing; empty without one."""
+    mark, neutral = _mark(exercise), exercise.live.judge.checker.neutral
+    if not exercise.range.own or mark is None or mark.value is None:
+        return ""
+    reached = mark.value - neutral
+    share = max(reached / (t - neutral) for t in _targets(exercise) if t != neutral)
+    return exercise.coach.words("show_own_range", n=f"{100 * max(share, 0.0):.0f}")
 
 
 def _counted(exercise: Exercise) -> tuple[tuple[str, int, int], ...]:

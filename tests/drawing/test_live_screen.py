@@ -122,3 +122,26 @@ def test_the_placement_shows_the_stretchs_own_posture() -> None:
         for posture in ("supine", "all_fours", "folded", "upright")
     }
     assert len(set(drawn.values())) == 4
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1024, 768), (1920, 1080)])
+@pytest.mark.parametrize("placement", ["", "Put the camera at your side."])
+def test_what_is_said_covers_nothing_else(size: tuple[int, int], placement: str) -> None:
+    silent = Board("Paused", "paused", None, COUNTED, placement=placement)
+    said = replace(silent, cue="I have noted the pain. Let go slowly and rest. " * 2)
+    one, other = (LiveScreen(size).draw(None, None, b) for b in (silent, said))
+    columns = np.flatnonzero((one != other).any(axis=(0, 2)))
+    width, height = size
+    room = (0.0, width - 0.75 * height) if placement else (0.28 * height, width - 0.28 * height)
+    assert room[0] <= columns.min()
+    assert columns.max() <= room[1]
+    assert len(columns) > 0.2 * width
+
+
+def test_ones_own_range_is_told_beside_the_mark_of_everybody() -> None:
+    own = Board("Hold", "hold", MARK, targets=(70.0,), marks=(88.0,))
+    told = replace(own, own_label="105 % of your range")
+    one, other = (LiveScreen().draw(None, None, b) for b in (own, told))
+    rows = np.flatnonzero((one != other).any(axis=(1, 2)))
+    assert rows.min() > 0.84 * 720
+    assert rows.max() < 0.96 * 720
