@@ -64,7 +64,7 @@ class Attempts:
         self._neutral = neutral
         self._lows: deque[tuple[float, float]] = deque()
         self._low, self._next_s = inf, -inf
-        self._rest, self._gate = inf, inf
+        self._lowest = self._rest = self._gate = inf
         self._from = (inf, inf)
         self._frames: list[Sight] = []
         self._last_s = -inf
@@ -114,17 +114,21 @@ class Attempts:
 
     def _lower(self, time_s: float, depth: float) -> None:
         """Another second begins, or rest was never as shallow in this one."""
-        if time_s >= self._next_s:
+        another = time_s >= self._next_s
+        if another:
             self._lows.append((time_s, depth))
             self._next_s = time_s + ROUND_S
         self._low = depth
         self._lows[-1] = (self._lows[-1][0], depth)
+        if not another and depth >= self._lowest and not self._neutral.wanted:
+            return  # the thresholds stand, and it was as shallow before
         while time_s - self._lows[0][0] > REST_S:
             self._lows.popleft()
         enter, leave = (self._neutral.limit(self._position, current=c) for c in (False, True))
         least = least_range(self._position)
         own, out = self._sign * self._neutral.value, leave - least
-        self._rest = min(out, *(low for _, low in self._lows))
+        self._lowest = min(low for _, low in self._lows)
+        self._rest = min(out, self._lowest)
         if self._neutral.wanted or own < out:  # nobody rests on the other side of neutral
             self._rest = max(self._rest, own)
         if self._neutral.wanted and not self._neutral.known:

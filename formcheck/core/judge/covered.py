@@ -37,8 +37,11 @@ class CoveredLegs:
         if not self._watched or sight.blind:
             self._since_s = None
             return sight
-        if max(sight.legs) >= UNSEEN:
+        left, right = sight.legs
+        if left >= UNSEEN or right >= UNSEEN:
             self._since_s = None
+            if not any(self._covered):
+                return sight
         elif self._since_s is None:
             self._since_s = sight.time_s
         elif sight.time_s - self._since_s >= COVERED_S:
