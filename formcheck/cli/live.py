@@ -13,14 +13,12 @@ from formcheck.cli.language import LanguageOption, speak_as
 from formcheck.cli.safety import fitting
 from formcheck.cli.stretches import PersonOption
 from formcheck.cli.terminal import print_plain, say
-from formcheck.errors import StretchError
 from formcheck.words import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from formcheck.core.fit.calibration import Calibration
-    from formcheck.core.stretch.definition import Stretch
     from formcheck.live.plan import Plan
     from formcheck.live.session import Outcome
     from formcheck.store.history import History
@@ -81,19 +79,20 @@ def live(
     language: LanguageOption = None,
 ) -> None:
     """Stretch in front of a camera and be guided: one stretch."""
+    from formcheck.cli.routine import resolved
     from formcheck.live.plan import Plan
     from formcheck.store.history import History
 
     speak_as(language)
     with History() as history:
-        plan = Plan(fitting((_resolved(stretch, person),), person))
+        plan = Plan(fitting((resolved(stretch, person),), person))
         run(plan, history, camera, model, voice, volume, record, no_window, windowed,
             taught=lesson, keep=_keeper(person))  # fmt: skip
 
 
 def routine(
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help="back-pain, or a routine file.")
+        str, typer.Argument(metavar="NAME", help="back-pain, morning, or a routine file.")
     ] = "back-pain",
     restart: Annotated[
         bool, typer.Option("--restart", help="From the beginning, not where it was interrupted.")
@@ -110,36 +109,21 @@ def routine(
     language: LanguageOption = None,
 ) -> None:
     """Stretch in front of a camera and be guided: a whole routine."""
-    from formcheck.library.routines import load_routine
-    from formcheck.live.plan import Plan
-    from formcheck.live.resume import Resumption
+    from formcheck.cli.routine import plan_of
     from formcheck.store.history import History
 
     speak_as(language)
-    chosen, names = load_routine(name)
-    found = fitting([_resolved(n, person) for n in names], person)
-    stretches = tuple(s for s, _ in found)
     with History() as history:
-        progress = Resumption(history, chosen, stretches, restart=restart)
-        if progress.first or progress.carried is not None:
-            where = stretches[progress.first].name
-            say(spoken()("live-resumed", name=where))
-        plan = Plan(
-            found,
-            change_s=chosen.change_s,
-            first=progress.first,
-            run=progress.run,
-            carried=progress.carried,
-        )
+        plan = plan_of(name, history, person, restart=restart)
         run(plan, history, camera, model, voice, volume, record, no_window, windowed,
-            at_step=progress.reached, taught=lesson, keep=_keeper(person))  # fmt: skip
+            taught=lesson, keep=_keeper(person))  # fmt: skip
 
 
 def _keeper(person: str | None) -> Callable[[str, Calibration], None]:
     """Keeps a range that was learnt as own values; what cannot be kept is said."""
 
     def keep(stretch_id: str, found: Calibration) -> None:
-        from formcheck.errors import OutputError
+        from formcheck.errors import OutputError, StretchError
         from formcheck.library import ranges
         from formcheck.library.definition import definition
         from formcheck.library.ids import typed
@@ -154,15 +138,6 @@ def _keeper(person: str | None) -> Callable[[str, Calibration], None]:
             say(spoken()("live-range-kept", what=f"{name}{whose}"))
 
     return keep
-
-
-def _resolved(name: str, person: str | None) -> tuple[Stretch, str]:
-    from formcheck.library.resolve import resolve
-
-    meant = resolve(name, person)
-    if meant.recognising:
-        raise StretchError("Live needs the name of a stretch, such as knee-to-chest.")
-    return meant.stretches[0], meant.names[0]
 
 
 def history(

@@ -9,7 +9,7 @@ from formcheck.core.stretch.routine import Routine, parse_routine
 from formcheck.errors import StretchError
 from formcheck.library.ids import typed
 
-IDS = ("back_pain",)
+IDS = ("back_pain", "morning")
 
 
 def load_routine(name: str) -> tuple[Routine, tuple[str, ...]]:

@@ -9,6 +9,7 @@ from formcheck.core.coach.speech import Cue
 from formcheck.core.pose.pose import Pose
 from formcheck.live.display import Display
 from formcheck.live.exercise import Exercise
+from formcheck.live.plan import Plan
 from formcheck.live.screen_state import Shown
 from formcheck.video.source import Frame
 
@@ -42,9 +43,10 @@ class Look:
 
 @dataclass(frozen=True)
 class Reached:
-    """The routine has come to this stretch (their number when all are done)."""
+    """The plan has come to this stretch (their number when all are done)."""
 
     step: int
+    plan: Plan
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import chain, count
 from pathlib import Path
 
 from formcheck.core.coach.coach import Coach
@@ -14,67 +13,15 @@ from formcheck.core.coach.follow import Live, Now
 from formcheck.core.coach.lesson import Lesson, Page
 from formcheck.core.coach.menu import MENU
 from formcheck.core.coach.speech import Cue
-from formcheck.core.pose.pose import ModelInfo, Pose, PoseTrack, Source
-from formcheck.core.result.session import Counts, Session
+from formcheck.core.pose.pose import ModelInfo, Pose
+from formcheck.core.result.session import Hold, Session
 from formcheck.core.stretch.definition import Stretch
 from formcheck.live.learnt import Keep, RangeLearnt
+from formcheck.live.recorder import Recorder
 from formcheck.store.history import History
-from formcheck.store.pose_log import PART, PoseLog
-from formcheck.store.poses import save_track
-from formcheck.store.results import write_session
 from formcheck.version import VERSION
 from formcheck.video.camera import Camera
-from formcheck.video.sink import VideoSink
-from formcheck.video.source import JUDGED_RATE, Frame
-
-FULL = "free some space, or name another folder with --record"
-
-
-class Recorder:
-    """The judged frames and their poses, written beside each other; made with `--record`.
-
-    Whatever happens to the program, the video plays up to its last two seconds, and the poses of
-    each frame judged are in a file that `formcheck check` reads (`store.pose_log`).
-
-    Analysing them again gives the same holds: no frame is judged that is not in here, and the
-    times are the same.
-
-    Args:
-        folder: exists and can be written to.
-        name: of the files, after their time.
-        size: (width, height) of the frames.
-    """
-
-    def __init__(self, folder: Path, name: str, size: tuple[int, int]) -> None:
-        self.folder, self.stem = folder, _unused(folder, name)
-        path = folder / f"{self.stem}.mp4"
-        self._sink = VideoSink(path, size, JUDGED_RATE, crash_safe=True, advice=FULL)
-        part = folder / f"{self.stem}{PART}"
-        self._poses = PoseLog(part, path.name, size, advice=FULL)
-
-    def add(self, frame: Frame, pose: Pose) -> None:
-        """One judged frame."""
-        self._sink.write(frame)
-        self._poses.add(pose)
-
-    def add_pause(self, time_s: float) -> None:
-        """A moment of a pause: in the poses, so that they are judged alike, not in the video."""
-        self._poses.add(Pose(time_s, reason="paused"))
-
-    def finish(self, source: Source, model: ModelInfo, session: Session) -> None:
-        """Write what is known only at the end."""
-        self._sink.close()
-        track = PoseTrack(self._poses.poses(), source, model)
-        save_track(track, self.folder / f"{self.stem}.poses.npz")
-        write_session([session], self.folder / f"{self.stem}.session.json")
-        self._poses.remove()
-
-
-def _unused(folder: Path, name: str) -> str:
-    """A name with the time in front; a stretch begun again in the same second gets a number."""
-    stem = f"{datetime.now():%Y-%m-%d_%H-%M-%S}-{name}"
-    stems = chain([stem], (f"{stem}-{n}" for n in count(2)))
-    return next(s for s in stems if not (folder / f"{s}.mp4").exists())
+from formcheck.video.source import Frame
 
 
 class Exercise:
@@ -100,7 +47,7 @@ class Exercise:
         history: History,
         *,
         run: str = "",
-        carried: Counts | None = None,
+        carried: Sequence[Hold] = (),
         record: Path | None = None,
         definition: str = "built-in",
         lesson: Sequence[Page] = (),
@@ -109,7 +56,7 @@ class Exercise:
     ) -> None:
         self.stretch, self.camera = stretch, camera
         self.live = Live(stretch, camera.frame_size, carried)
-        resumed = carried is not None and carried != Counts()
+        resumed = bool(carried)
         self.coach = Coach(stretch, resumed=resumed, learning=learning)
         self.lesson = Lesson(() if resumed else lesson, self.coach.words)
         self.history, self.number = history, history.begin(stretch, run)
@@ -173,6 +120,18 @@ class Exercise:
     def time_of(self, camera_s: float) -> float:
         """This stretch's time at a time of the camera; it begins with its first frame."""
         return 0.0 if self._zero is None else max(camera_s - self._zero, self._last_s)
+
+    @property
+    def here(self) -> bool:
+        """Somebody is in the picture and can be seen."""
+        now = self.now
+        return now is not None and (now.problem is None or now.problem.key == "posture")
+
+    def discard(self) -> None:
+        """It has not begun, and something else is done instead: nothing of it is kept."""
+        self.history.delete([self.number])
+        if self._recording is not None:
+            self._recording.discard()
 
     @property
     def telling(self) -> bool:

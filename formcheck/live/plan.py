@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 
-from formcheck.core.result.session import Counts
+from formcheck.core.coach.dialogue import Question
+from formcheck.core.result.session import Hold
 from formcheck.core.stretch.definition import Stretch
+
+REST_S = 12.0
+"""From one hold to the next: the way out, a rest of two breaths, the way in (own choice, as the
+coach asks for the next one after 8 s)."""
+ROUND_S = 2.5
+"""From one position to the other where they alternate: slowly (own choice)."""
 
 
 @dataclass(frozen=True)
@@ -19,15 +28,56 @@ class Plan:
         run: name of a routine's run, or empty.
         carried: holds of the first one, done before an interruption.
         learning: the person's range is learnt from the beginning, without being offered.
+        at_step: told the number of each stretch that begins (their number when all are done).
+        shorter: offered at the beginning in its place, or None.
+        left_out: names of stretches that it leaves out, each with the reason (a word of the
+            catalogue's `left_out`).
     """
 
     stretches: tuple[tuple[Stretch, str], ...]
     change_s: float = 8.0
     first: int = 0
     run: str = ""
-    carried: Counts | None = None
+    carried: tuple[Hold, ...] = ()
     learning: bool = False
+    at_step: Callable[[int], None] = lambda _: None
+    shorter: Plan | None = None
+    left_out: tuple[tuple[str, str], ...] = ()
 
     def name_of(self, step: int) -> str:
         """Name of a stretch; empty after the last one."""
         return self.stretches[step][0].name if step < len(self.stretches) else ""
+
+    def camera_moves(self, step: int) -> str:
+        """What to do with the camera before this stretch; empty where it can stay."""
+        if not 0 < step < len(self.stretches):
+            return ""
+        before, after = (self.stretches[n][0].camera for n in (step - 1, step))
+        return after.advice if after.views != before.views else ""
+
+    @property
+    def minutes(self) -> int:
+        """About how long it takes."""
+        return ceil((sum(map(_seconds, self.stretches)) + self.change_s * len(self.stretches)) / 60)
+
+    @property
+    def question(self) -> Question | None:
+        """Whether the shorter one is wanted; None where there is none."""
+        if self.shorter is None:
+            return None
+        values = {"minutes": self.minutes, "short": self.shorter.minutes}
+        return Question("ask_length", ("whole", "short"), "whole", pauses=True, values=values)
+
+
+def _seconds(item: tuple[Stretch, str]) -> float:
+    stretch, positions = item[0], len(item[0].position)
+    holds = stretch.dose.repetitions * positions * (2 if stretch.dose.per_side else 1)
+    return holds * (stretch.dose.hold_s + (ROUND_S if positions > 1 else REST_S))
+
+
+def with_doses(stretch: Stretch, repetitions: int | None) -> Stretch:
+    """The stretch with another number of repetitions; None leaves it."""
+    if repetitions is None:
+        return stretch
+    dose = stretch.dose.model_copy(update={"repetitions": repetitions})
+    return stretch.model_copy(update={"dose": dose})

@@ -7,8 +7,7 @@ from datetime import datetime, timedelta
 
 from pydantic import AwareDatetime, BaseModel, ValidationError
 
-from formcheck.core.result.dose import total
-from formcheck.core.result.session import Counts
+from formcheck.core.result.session import Hold
 from formcheck.core.stretch.definition import Stretch
 from formcheck.core.stretch.routine import Routine
 from formcheck.store.history import History
@@ -41,12 +40,13 @@ class Resumption:
         history: remembers it.
         routine: which one.
         stretches: its stretches, in order.
+        person: whose it is, as named with `--person`; None: nobody in particular.
         restart: begin anew in any case.
 
     Attributes:
         first: number of the stretch to begin with.
         run: name of this run, the same after an interruption.
-        carried: holds of that stretch done before the interruption, or None.
+        carried: holds of that stretch done before the interruption.
     """
 
     def __init__(
@@ -55,17 +55,29 @@ class Resumption:
         routine: Routine,
         stretches: Sequence[Stretch],
         *,
+        person: str | None = None,
         restart: bool = False,
     ) -> None:
-        self._history, self._key, self._length = history, f"routine {routine.id}", len(stretches)
+        self._history, self._key, self._length = history, _key(routine, person), len(stretches)
         now = datetime.now().astimezone()
-        self.first, self.run, self.carried = 0, f"{routine.id} {now.isoformat()}", None
+        self.first, self.run = 0, f"{routine.id} {now.isoformat()}"
+        self.carried: tuple[Hold, ...] = ()
         self._after: int | None = None
         noted = None if restart else _Noted.of(history.recall(self._key))
-        if noted is None or now - noted.at > WITHIN or not 0 <= noted.step < len(stretches):
+        # A time to come is a clock that was wrong: nothing is known of when it was.
+        if (
+            noted is None
+            or not timedelta(0) <= now - noted.at <= WITHIN
+            or not 0 <= noted.step < len(stretches)
+        ):
             return
         self.first, self.run, self._after = noted.step, noted.run, noted.after
         self.carried = self._done(stretches[self.first])
+
+    @property
+    def goes_on(self) -> bool:
+        """Something was done before."""
+        return self.first > 0 or bool(self.carried)
 
     def reached(self, step: int) -> None:
         """A stretch begins; the number after the last one means that all are done."""
@@ -82,10 +94,12 @@ class Resumption:
     def _latest(self) -> int:
         return max((e.id for e in self._history.entries(self.run) if e.holds), default=0)
 
-    def _done(self, stretch: Stretch) -> Counts | None:
+    def _done(self, stretch: Stretch) -> tuple[Hold, ...]:
         """Holds of this turn of a stretch: a routine may have it twice, or begin it again."""
         assert self._after is not None
         entries = [e for e in self._history.entries(self.run) if e.id > self._after]
-        holds = [h for e in entries if e.stretch == stretch.id for h in e.holds]
-        counted = total(holds, stretch).counted
-        return counted if counted != Counts() else None
+        return tuple(h for e in entries if e.stretch == stretch.id for h in e.holds if h.counted)
+
+
+def _key(routine: Routine, person: str | None) -> str:
+    return f"routine {routine.id}" + (f" of {person}" if person else "")

@@ -75,6 +75,7 @@ class Runner:
             self._out.add(Tell(told))
         if turns.exercising:
             cue = exercise.feed(frame, pose)
+            turns.offer()
             self._out.judged(now_s)
         else:
             cue = exercise.watch(frame.time_s, pose, turns.menu)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from formcheck.core.coach.speech import Cue
-from formcheck.core.result.session import Counts, Session
+from formcheck.core.result.session import Hold, Session
 from formcheck.core.stretch.definition import Stretch
 from formcheck.drawing.live_screen import LiveScreen
 from formcheck.live.capture import Capture
@@ -95,7 +95,7 @@ def go_live(
 
     capture, teaching = Capture(camera), Teaching(history)
 
-    def begin(stretch: Stretch, definition: str, carried: Counts | None) -> Exercise:
+    def begin(stretch: Stretch, definition: str, carried: Sequence[Hold]) -> Exercise:
         return Exercise(
             stretch,
             camera,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from formcheck.core.coach.dialogue import Question
 from formcheck.core.coach.menu import BETWEEN_MENU, END_MENU, GO_ON, PAUSE_MENU
 from formcheck.core.coach.speech import Cue
 from formcheck.core.pose.pose import ModelInfo
-from formcheck.core.result.session import Counts, Session
+from formcheck.core.result.session import Hold, Session
 from formcheck.core.stretch.definition import Stretch
 from formcheck.live.actions import Actions, Reached
 from formcheck.live.exercise import Exercise
@@ -19,10 +20,13 @@ DONE_S = 10.0
 """How long the end is shown before a single stretch closes by itself."""
 FAREWELL_S = 5.0
 """How long the farewell is heard when somebody has asked for the end."""
+MOVE_CAMERA_S = 20.0
+"""Seconds to get up and put the camera in another place; after that the stretch begins, and waits
+until it sees enough (own choice)."""
 PAINS = 2
 """So many notes of pain end a stretch for today (own choice: once may be a clumsy way in)."""
 
-Begin: TypeAlias = Callable[[Stretch, str, Counts | None], Exercise]
+Begin: TypeAlias = Callable[[Stretch, str, Sequence[Hold]], Exercise]
 """Begins a stretch: its rules, where it is defined, holds done before an interruption."""
 
 
@@ -49,6 +53,8 @@ class Turns:
         self._out, self._begin_stretch, self._step = out, begin, plan.first
         self._change_at: float | None = None
         self._ending = False
+        self._offered = False
+        self._left_out: list[str] = []
         self.exercise = self._begin(plan.carried)
 
     @property
@@ -82,7 +88,7 @@ class Turns:
         if self._ending or self._step >= len(self.plan.stretches):
             self.over = True
         else:
-            self.exercise = self._begin(None)
+            self.exercise = self._begin()
 
     def do(self, what: str, now_s: float) -> None:
         """A key's command, or what was chosen from a menu; `rest` changes nothing."""
@@ -96,6 +102,8 @@ class Turns:
                 "next": self._next,
                 "skip": self._skip,
                 "finish": self._finish,
+                "whole": self._whole,
+                "short": self._short,
             }
             commands[what](now_s)
 
@@ -105,24 +113,36 @@ class Turns:
         if answer is not None and answer.question.pauses:
             self.do(answer.choice, now_s)
 
+    def offer(self) -> None:
+        """Ask once, when somebody has come, whether the shorter plan is wanted."""
+        question = self.plan.question
+        if question is not None and not self._offered and self.exercise.here:
+            self._offered = True
+            self.exercise.coach.ask(question)
+
     def advance(self, now_s: float) -> None:
         """This stretch is over: save it, and go to the next one after a while."""
         self.save()
         self._step += 1
-        self._out.add(Reached(self._step))
+        self._out.add(Reached(self._step, self.plan))
         last = self._step >= len(self.plan.stretches)
-        self._change_at = now_s + (DONE_S if last else self.plan.change_s)
+        moves = self.plan.camera_moves(self._step)
+        change_s = max(self.plan.change_s, MOVE_CAMERA_S if moves else 0.0)
+        self._change_at = now_s + (DONE_S if last else change_s)
         if len(self.plan.stretches) > 1:
             key, name = "finished" if last else "next_stretch", self.plan.name_of(self._step)
-            self._say(self.exercise.announced(key, now_s, name), now_s)
+            if last and self._left_out:
+                key, name = "finished_without", ", ".join(self._left_out)
+            cue = self.exercise.announced(key, now_s, name)
+            self._say(replace(cue, text=f"{cue.text} {moves}".strip()), now_s)
 
     def save(self) -> None:
         """Save the stretch that is going on."""
         if self.exercise.session is None:
             self.sessions.append(self.exercise.finish(self.info))
 
-    def _begin(self, carried: Counts | None) -> Exercise:
-        self._out.add(Reached(self._step))
+    def _begin(self, carried: Sequence[Hold] = ()) -> Exercise:
+        self._out.add(Reached(self._step, self.plan))
         self._change_at, self.paused = None, False
         return self._begin_stretch(*self.plan.stretches[self._step], carried)
 
@@ -160,6 +180,24 @@ class Turns:
             self._resume(now_s)
         self._say(self.exercise.begin_now(now_s), now_s)
 
+    def _whole(self, _: float) -> None:
+        self.exercise.lesson.again()
+
+    def _short(self, now_s: float) -> None:
+        """The shorter plan in place of this one; what it leaves out is said, and why."""
+        assert self.plan.shorter is not None
+        before, self.plan = self.exercise, self.plan.shorter
+        words = before.coach.words
+        texts = [words("left_out", name=name, reason=why) for name, why in self.plan.left_out]
+        cue = before.announced("short", now_s)
+        before.discard()
+        self._step = self.plan.first
+        self.exercise = self._begin(self.plan.carried)
+        if before.stretch.id == self.exercise.stretch.id:
+            self.exercise.lesson = before.lesson  # told in part already: it is told on
+        self.exercise.lesson.again()
+        self._say(replace(cue, text=" ".join([cue.text, *texts])), now_s)
+
     def _go_on(self, now_s: float) -> None:
         self.paused = False
         if self.between:
@@ -169,6 +207,7 @@ class Turns:
 
     def _skip(self, now_s: float) -> None:
         if not self.between:
+            self._left_out.append(self.exercise.stretch.name)
             self._say(self.exercise.say("skipped", now_s), now_s)
         self._go_on(now_s)
 
@@ -176,7 +215,7 @@ class Turns:
         self._say(self.exercise.say("repeat", now_s), now_s)
         self._step -= self.between
         self.save()
-        self.exercise = self._begin(None)
+        self.exercise = self._begin()
 
     def _say(self, cue: Cue | None, now_s: float) -> None:
         self._out.say(self.exercise, cue, now_s)

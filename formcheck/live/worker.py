@@ -71,7 +71,8 @@ class Worker(Part):
                     self._say(cue, language)
                 case Shown():
                     self.shown.put(action)
-                case Reached(step):
+                case Reached(step, plan):
+                    plan.at_step(step)
                     self._at_step(step)
                 case Tell(text):
                     self.note = text

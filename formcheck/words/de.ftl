@@ -111,6 +111,15 @@ finished = Das Programm ist fertig. Gut gemacht.
 
 ask_what = Ja? Nimm den Arm herunter, und heb ihn wieder bei dem, was du möchtest.
 ask_paused = Nimm den Arm herunter, und heb ihn wieder bei dem, was du möchtest.
+ask_length = Das ganze Programm, etwa { $minutes } Minuten, oder das kurze mit { $short }? Heb einen Arm bei dem, was du möchtest.
+choice_whole = Das ganze Programm?
+choice_short = Das kurze?
+short = Das kurze.
+left_out = Ohne { $name }: { $reason ->
+    [camera] dafür müsste die Kamera woanders stehen.
+   *[time] das dauert länger.
+}
+finished_without = Das Programm ist fertig. Heute ausgelassen: { $name }. Gut gemacht.
 choice_pain = Tut es weh?
 choice_pause = Eine Pause?
 choice_resume = Weitermachen?

@@ -100,6 +100,15 @@ finished = The routine is finished. Well done.
 
 ask_what = Yes? Lower your arm, and raise it again at what you want.
 ask_paused = Lower your arm, and raise it again at what you want.
+ask_length = The whole routine, about { $minutes } minutes, or the short one of { $short }? Raise an arm at what you want.
+choice_whole = The whole routine?
+choice_short = The short one?
+short = The short one.
+left_out = Without { $name }: { $reason ->
+    [camera] it wants the camera in another place.
+   *[time] it takes longer.
+}
+finished_without = The routine is finished. Left out today: { $name }. Well done.
 choice_pain = Does it hurt?
 choice_pause = A pause?
 choice_resume = Go on?

@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 
 from formcheck.cli import history_view as view
+from formcheck.core.coach.follow import Live
+from formcheck.core.result.dose import total
 from formcheck.core.result.session import Counts, Session
 from formcheck.errors import OutputError
 from formcheck.library.builtin import builtin
@@ -199,18 +201,55 @@ def test_a_routine_goes_on_where_it_was_interrupted(tmp_path: Path, session: Ses
     stretches = tuple(builtin(n) for n in names)
     with History(tmp_path) as history:
         first = Resumption(history, routine, stretches)
-        assert (first.first, first.carried) == (0, None)
+        assert (first.first, first.carried) == (0, ())
         first.reached(0)
         number = history.begin(stretches[0], first.run)
         history.add_hold(number, session.holds[0])
         again = Resumption(history, routine, stretches)
         assert (again.first, again.run) == (0, first.run)
-        assert again.carried == Counts(left=1)
+        assert again.carried == (session.holds[0],)
         again.reached(3)
         assert Resumption(history, routine, stretches).first == 3
         assert Resumption(history, routine, stretches, restart=True).first == 0
         again.reached(len(stretches))
         assert Resumption(history, routine, stretches).first == 0
+
+
+def test_each_person_goes_on_where_they_stopped(tmp_path: Path) -> None:
+    routine, names = load_routine("back-pain")
+    stretches = tuple(builtin(n) for n in names)
+    with History(tmp_path) as history:
+        Resumption(history, routine, stretches, person="Ada").reached(2)
+        assert Resumption(history, routine, stretches, person="Ada").first == 2
+        assert not Resumption(history, routine, stretches, person="Bo").goes_on
+        assert not Resumption(history, routine, stretches).goes_on
+
+
+@pytest.mark.parametrize(("hours", "goes_on"), [(-1, True), (-13, False), (1, False)])
+def test_a_routine_of_a_time_to_come_is_not_resumed(
+    hours: int, goes_on: bool, tmp_path: Path
+) -> None:
+    routine, names = load_routine("back-pain")
+    at = datetime.now().astimezone() + timedelta(hours=hours)
+    with History(tmp_path) as history:
+        history.remember("routine back_pain", {"step": 2, "run": "r", "at": at.isoformat()})
+        progress = Resumption(history, routine, tuple(builtin(n) for n in names))
+        assert progress.goes_on is goes_on
+
+
+def test_half_a_round_is_carried_over(tmp_path: Path, session: Session) -> None:
+    cat_cow = builtin("cat_cow")
+    cat, cow = (session.holds[0].model_copy(update={"position": p.name, "side": "both"})
+                for p in cat_cow.position)  # fmt: skip
+    routine, _ = load_routine("back-pain")
+    with History(tmp_path) as history:
+        first = Resumption(history, routine, (cat_cow,))
+        first.reached(0)
+        history.add_hold(history.begin(cat_cow, first.run), cat)
+        again = Resumption(history, routine, (cat_cow,))
+        live = Live(cat_cow, (640, 480), again.carried)
+        assert live.totals.counted == Counts()
+        assert total([*again.carried, cow], cat_cow).counted == Counts(both=1)
 
 
 def test_only_the_interrupted_turn_of_a_stretch_is_carried_over(
@@ -225,17 +264,17 @@ def test_only_the_interrupted_turn_of_a_stretch_is_carried_over(
         first.reached(1)
         history.begin(KNEE, first.run)
         again = Resumption(history, routine, (KNEE, KNEE))
-        assert (again.first, again.carried) == (1, None)
+        assert (again.first, again.carried) == (1, ())
         again.reached(1)
         history.add_hold(history.begin(KNEE, again.run), session.holds[0])
         # Interrupted twice: what was done before and after the first time counts.
         once_more = Resumption(history, routine, (KNEE, KNEE))
-        assert once_more.carried == Counts(left=1)
+        assert once_more.carried == (session.holds[0],)
         once_more.reached(1)
         history.add_hold(history.begin(KNEE, once_more.run), session.holds[0])
-        assert Resumption(history, routine, (KNEE, KNEE)).carried == Counts(left=2)
+        assert Resumption(history, routine, (KNEE, KNEE)).carried == (session.holds[0],) * 2
         once_more.reached(1)  # from the beginning
-        assert Resumption(history, routine, (KNEE, KNEE)).carried is None
+        assert Resumption(history, routine, (KNEE, KNEE)).carried == ()
 
 
 def test_yesterdays_routine_begins_anew(tmp_path: Path) -> None:

@@ -8,18 +8,29 @@ import pytest
 
 from formcheck.core.coach.menu import BETWEEN_MENU, MENU, PAUSE_MENU
 from formcheck.core.pose.pose import Pose
+from formcheck.core.result.session import Hold
+from formcheck.core.stretch.definition import Stretch
+from formcheck.library.builtin import builtin
 from formcheck.live.actions import Action, Look, Say, Tick
+from formcheck.live.exercise import Exercise
+from formcheck.live.plan import Plan
 from formcheck.live.runner import Runner
+from formcheck.live.screen_state import Shown
+from formcheck.live.turns import MOVE_CAMERA_S
 from formcheck.store.history import History
+from formcheck.video.camera import Camera
 from formcheck.video.source import Frame
-from tests.figures import supine
-from tests.live.test_runner import BOTH_SIDES, PICTURE, history, runner_of, said, steps
+from tests.figures import SIZE, supine
+from tests.live.test_runner import BOTH_SIDES, PICTURE, history, quick, runner_of, said, steps
 from tests.live_figures import arm_up, doing
 
 __all__ = ["history"]
 
 REACTION_S, UP_S = 1.0, 2.5
 """How long after a choice somebody lifts the arm, and for how long."""
+
+RATE_HZ = 8
+"""Frames a second: a slow machine's, and quick to test."""
 
 
 class Person:
@@ -48,8 +59,8 @@ class Person:
 def play(runner: Runner, person: Person, seconds: int, *, stays: bool = True) -> list[Action]:
     """Everything that is to be done over these seconds, without a key."""
     done: list[Action] = []
-    for i in range(15 * seconds):
-        t = i / 15
+    for i in range(RATE_HZ * seconds):
+        t = i / RATE_HZ
         actions = runner.update(Tick(t, Frame(PICTURE, t, i)))
         for action in list(actions):
             if isinstance(action, Look):
@@ -122,6 +133,58 @@ def test_between_two_stretches_an_arm_holds_the_clock(history: History) -> None:
     keys = said(play(runner, person, 60, stays=False))
     assert keys.count(BETWEEN_MENU.key) == 2
     assert "choice_next" in keys
+
+
+def offered(history: History) -> Runner:
+    """A plan of two stretches with a shorter one of the second alone."""
+    camera = Camera("http://figure")
+    camera.frame_size = SIZE
+
+    def begin(stretch: Stretch, definition: str, carried: Sequence[Hold]) -> Exercise:
+        return Exercise(stretch, camera, history, definition=definition, carried=carried)
+
+    twist = quick("B").model_copy(update={"camera": builtin("knee_twist").camera})
+    short = Plan(((quick("A"), "given"),), left_out=(("B", "camera"),))
+    whole = Plan(((quick("A"), "given"), (twist, "given")), change_s=2.0, shorter=short)
+    return Runner(whole, begin, "heavy")
+
+
+@pytest.mark.parametrize("choice", ["whole", "short"])
+def test_the_shorter_routine_is_offered_once_somebody_is_there(
+    choice: str, history: History
+) -> None:
+    runner = offered(history)
+    actions = play(runner, Person([], choice), 80, stays=False)
+    keys = said(actions)
+    assert keys.count("ask_length") == 1
+    texts = [a.cue.text for a in actions if isinstance(a, Say)]
+    without = "The short one. Without B: it wants the camera in another place."
+    assert (without in texts) is (choice == "short")
+    assert [e.name for e in history.entries()] == ["A"]
+    assert len(runner._turns.plan.stretches) == (1 if choice == "short" else 2)
+
+
+def test_another_place_of_the_camera_is_said_and_waited_for(history: History) -> None:
+    runner = offered(history)
+    actions = play(runner, Person([25.0], "skip"), 75, stays=False)
+    ((at, text),) = [(a.cue.time_s, a.cue.text) for a in actions
+                     if isinstance(a, Say) and a.cue.key == "next_stretch"]  # fmt: skip
+    assert text.startswith("Next: B. Put the camera about 1.1 m high")
+    begun = [a for a in actions if isinstance(a, Say) and a.cue.key.startswith("intro")]
+    assert len(begun) == 2
+    shown = [a.frame.time_s for a in actions if isinstance(a, Shown) and a.frame is not None
+             and a.board.headline.startswith("Next")]  # fmt: skip
+    assert shown[-1] - shown[0] >= MOVE_CAMERA_S - 0.5
+    assert at <= shown[0] + 0.5
+
+
+def test_what_was_left_out_is_named_at_the_end(history: History) -> None:
+    runner = runner_of(history, "A", "B")
+    actions = play(runner, Person([12.0, 45.0], "skip", "skip"), 90, stays=False)
+    last = [a.cue for a in actions if isinstance(a, Say) and a.cue.key == "finished_without"]
+    assert [cue.text for cue in last] == [
+        "The routine is finished. Left out today: A, B. Well done."
+    ]
 
 
 def test_a_routine_is_done_with_nobody_near_the_keyboard(history: History) -> None:

@@ -16,7 +16,7 @@ import av
 import pytest
 
 from formcheck import check, load_track
-from formcheck.live.exercise import Recorder
+from formcheck.live.recorder import Recorder
 from formcheck.video.source import VideoFile
 from tests.conftest import DATA, SAMPLES
 
@@ -30,7 +30,7 @@ import itertools, sys
 from dataclasses import replace
 from pathlib import Path
 from formcheck import load_track
-from formcheck.live.exercise import Recorder
+from formcheck.live.recorder import Recorder
 from formcheck.video.source import Frame, VideoFile
 
 with VideoFile(Path({str(SAMPLES / "knee_to_chest.mp4")!r}), {RATE}) as video:

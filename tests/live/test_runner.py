@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from formcheck.core.pose.pose import ModelInfo, Pose
-from formcheck.core.result.session import Counts
+from formcheck.core.result.session import Hold
 from formcheck.core.stretch.definition import Stretch
 from formcheck.library.builtin import builtin
 from formcheck.live.actions import Action, Look, Reached, Say, Tell, Tick
@@ -43,7 +43,7 @@ def runner_of(history: History, *names: str, model: str = "heavy", change_s: flo
     camera = Camera("http://figure")
     camera.frame_size = SIZE
 
-    def begin(stretch: Stretch, definition: str, carried: Counts | None) -> Exercise:
+    def begin(stretch: Stretch, definition: str, carried: Sequence[Hold]) -> Exercise:
         return Exercise(stretch, camera, history, definition=definition, carried=carried)
 
     plan = Plan(tuple((quick(n), "given") for n in names or ("A",)), change_s=change_s)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from formcheck.core.coach.lesson import FULL_TIMES
 from formcheck.core.pose.pose import ModelInfo
-from formcheck.core.result.session import Counts
+from formcheck.core.result.session import Hold
 from formcheck.core.stretch.definition import Stretch
 from formcheck.library.builtin import builtin
 from formcheck.live.actions import Action, Say
@@ -37,7 +37,7 @@ def taught(history: History, *stretches: Stretch) -> Runner:
     camera, teaching = Camera("http://figure"), Teaching(history)
     camera.frame_size = SIZE
 
-    def begin(stretch: Stretch, definition: str, carried: Counts | None) -> Exercise:
+    def begin(stretch: Stretch, definition: str, carried: Sequence[Hold]) -> Exercise:
         lesson = teaching.pages(stretch)
         return Exercise(
             stretch, camera, history, definition=definition, carried=carried, lesson=lesson

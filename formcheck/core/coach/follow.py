@@ -6,6 +6,7 @@ here about an open hold is that judge's own answer to "and if it ended now?".
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,7 +26,7 @@ from formcheck.core.measure.readings import Reader, Readings
 from formcheck.core.pose.pose import Pose, Poses
 from formcheck.core.result.dose import total
 from formcheck.core.result.phase import Phase
-from formcheck.core.result.session import Attempt, Counts, Fault, Hold, Totals
+from formcheck.core.result.session import Attempt, Fault, Hold, Totals
 from formcheck.core.stretch.definition import Stretch
 
 PEEK_S = 0.3
@@ -103,12 +104,12 @@ class Live:
     """
 
     def __init__(
-        self, stretch: Stretch, frame_size: tuple[int, int], carried: Counts | None = None
+        self, stretch: Stretch, frame_size: tuple[int, int], carried: Sequence[Hold] = ()
     ) -> None:
         self.stretch = stretch
         self.judge = Judge(stretch)
         self.learner = Learner(stretch)
-        self.carried = carried or Counts()
+        self.carried = tuple(carried)
         self.readings: Readings | None = None
         self._frame_size = frame_size
         self._read = Reader(frame_size)
@@ -185,7 +186,7 @@ class Live:
     @property
     def totals(self) -> Totals:
         """The dose so far, carried-over holds included."""
-        return total(self._holds, self.stretch, self.carried)
+        return total([*self.carried, *self._holds], self.stretch)
 
     def _learn(self) -> Calibration | None:
         """Once enough repetitions were shown, everything is judged by them."""

@@ -23,6 +23,9 @@ EXAMPLE: Mapping[str, object] = {
     "left_n": 3,
     "right_n": 3,
     "model": "full",
+    "minutes": 25,
+    "short": 5,
+    "reason": "time",
 }
 """The names that may stand in a stretch's own sentences, each with a value such as it gets."""
 TOKENS = ("side", "part")

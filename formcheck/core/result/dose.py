@@ -48,18 +48,15 @@ def reached(done: Counts, target: Counts) -> bool:
     return all(getattr(done, s) >= getattr(target, s) for s in Counts.model_fields)
 
 
-def total(holds: Sequence[Hold], stretch: Stretch, before: Counts | None = None) -> Totals:
+def total(holds: Sequence[Hold], stretch: Stretch) -> Totals:
     """The dose so far.
 
     Args:
-        holds: found in this session.
+        holds: found, those of an interrupted session before it included.
         stretch: whose dose it is.
-        before: what was done of the same dose earlier, in an interrupted session.
     """
     target = target_of(stretch)
     done = counted(holds, target, [p.name for p in stretch.position])
-    if before is not None:
-        done = Counts(**{s: getattr(done, s) + getattr(before, s) for s in Counts.model_fields})
     bounces = sum(len(h.bounces) for h in holds)
     return Totals(counted=done, target=target, bounces=bounces, complete=reached(done, target))
 

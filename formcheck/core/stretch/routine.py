@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -21,6 +21,10 @@ class Routine(BaseModel):
         name: for people.
         stretches: ids of built-in stretches, or names of stretch files beside the routine's.
         change_s: seconds between two stretches before the next one is introduced.
+        repetitions: of single stretches, by their name in `stretches`, where they are fewer than
+            the stretch's own.
+        shorter: id of a routine that is offered at the beginning in its place, or empty.
+        left_out: stretches that somebody might miss, with the reason: `camera` or `time`.
         sources: where it comes from.
     """
 
@@ -30,6 +34,9 @@ class Routine(BaseModel):
     name: str
     stretches: tuple[str, ...] = Field(min_length=1)
     change_s: Annotated[float, Field(ge=0)] = CHANGE_S
+    repetitions: dict[str, Annotated[int, Field(ge=1)]] = {}
+    shorter: str = ""
+    left_out: dict[str, Literal["camera", "time"]] = {}
     sources: tuple[str, ...] = ()
 
 

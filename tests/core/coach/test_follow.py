@@ -11,6 +11,7 @@ from formcheck.core.pose.pose import Pose
 from formcheck.core.result.session import Counts
 from formcheck.library.builtin import builtin
 from tests.conftest import TRUTH, rendered
+from tests.core.result.test_dose import hold
 from tests.figures import SIZE, judge, judge_arrays, session_of, supine, times
 from tests.live_figures import Stay, doing
 
@@ -87,7 +88,7 @@ def test_every_phase_is_passed() -> None:
 
 
 def test_holds_before_an_interruption_count() -> None:
-    live = Live(KNEE, SIZE, Counts(left=3, right=2))
+    live = Live(KNEE, SIZE, [hold("left")] * 3 + [hold("right")] * 2)
     assert not live.totals.complete
     for t in times(32):
         now = live.update(doing([Stay(5, 27, "right")], t))

@@ -1,0 +1,83 @@
+"""The plan of a routine for a person: where it goes on, and the shorter one that is offered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from formcheck.cli.terminal import say
+from formcheck.core.stretch.definition import Stretch
+from formcheck.core.stretch.routine import Routine
+from formcheck.errors import StretchError
+from formcheck.library.resolve import resolve
+from formcheck.library.routines import load_routine
+from formcheck.live.plan import Plan, with_doses
+from formcheck.live.resume import Resumption
+from formcheck.store.history import History
+from formcheck.words import spoken
+
+
+def plan_of(name: str, history: History, person: str | None, *, restart: bool) -> Plan:
+    """What is to be done; says where it goes on and what is left out.
+
+    Args:
+        name: of a routine, or its file.
+        history: knows how far this person has come.
+        person: as named with `--person`.
+        restart: from the beginning.
+    """
+    whole, progress = _plan(name, history, person, restart=restart)
+    routine, _ = load_routine(name)
+    if not progress.goes_on and routine.shorter:
+        short, done = _plan(routine.shorter, history, person, restart=restart)
+        if done.goes_on:
+            whole, progress = short, done
+        else:
+            done.run = whole.run  # whichever is chosen, it is this run
+            whole = _with_shorter(whole, short)
+    if progress.goes_on:
+        say(spoken()("live-resumed", name=whole.name_of(whole.first)))
+    for left_out, why in whole.left_out:
+        say(spoken()("left_out", name=left_out, reason=why))
+    return whole
+
+
+def resolved(name: str, person: str | None) -> tuple[Stretch, str]:
+    """A stretch by its name, with this person's values, and where it is defined.
+
+    Raises:
+        StretchError: there is none, or only a file's own stretch is meant.
+    """
+    meant = resolve(name, person)
+    if meant.recognising:
+        raise StretchError("Live needs the name of a stretch, such as knee-to-chest.")
+    return meant.stretches[0], meant.names[0]
+
+
+def _plan(
+    name: str, history: History, person: str | None, *, restart: bool
+) -> tuple[Plan, Resumption]:
+    routine, names = load_routine(name)
+    found = [resolved(n, person) for n in names]
+    doses = [routine.repetitions.get(n) for n in routine.stretches]
+    stretches = tuple((with_doses(s, n), where) for (s, where), n in zip(found, doses, strict=True))
+    progress = Resumption(
+        history, routine, [s for s, _ in stretches], person=person, restart=restart
+    )
+    plan = Plan(
+        stretches,
+        change_s=routine.change_s,
+        first=progress.first,
+        run=progress.run,
+        carried=progress.carried,
+        at_step=progress.reached,
+        left_out=_left_out(routine, person),
+    )
+    return plan, progress
+
+
+def _left_out(routine: Routine, person: str | None) -> tuple[tuple[str, str], ...]:
+    return tuple((resolved(n, person)[0].name, why) for n, why in routine.left_out.items())
+
+
+def _with_shorter(whole: Plan, short: Plan) -> Plan:
+    return replace(whole, shorter=replace(short, run=whole.run))

@@ -1,0 +1,70 @@
+"""The recording of a live session: judged frames and their poses, kept as they come."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from itertools import chain, count
+from pathlib import Path
+
+from formcheck.core.pose.pose import ModelInfo, Pose, PoseTrack, Source
+from formcheck.core.result.session import Session
+from formcheck.store.pose_log import PART, PoseLog
+from formcheck.store.poses import save_track
+from formcheck.store.results import write_session
+from formcheck.video.sink import VideoSink
+from formcheck.video.source import JUDGED_RATE, Frame
+
+FULL = "free some space, or name another folder with --record"
+
+
+class Recorder:
+    """The judged frames and their poses, written beside each other; made with `--record`.
+
+    Whatever happens to the program, the video plays up to its last two seconds, and the poses of
+    each frame judged are in a file that `formcheck check` reads (`store.pose_log`).
+
+    Analysing them again gives the same holds: no frame is judged that is not in here, and the
+    times are the same.
+
+    Args:
+        folder: exists and can be written to.
+        name: of the files, after their time.
+        size: (width, height) of the frames.
+    """
+
+    def __init__(self, folder: Path, name: str, size: tuple[int, int]) -> None:
+        self.folder, self.stem = folder, _unused(folder, name)
+        path = folder / f"{self.stem}.mp4"
+        self._sink = VideoSink(path, size, JUDGED_RATE, crash_safe=True, advice=FULL)
+        part = folder / f"{self.stem}{PART}"
+        self._poses = PoseLog(part, path.name, size, advice=FULL)
+
+    def add(self, frame: Frame, pose: Pose) -> None:
+        """One judged frame."""
+        self._sink.write(frame)
+        self._poses.add(pose)
+
+    def add_pause(self, time_s: float) -> None:
+        """A moment of a pause: in the poses, so that they are judged alike, not in the video."""
+        self._poses.add(Pose(time_s, reason="paused"))
+
+    def discard(self) -> None:
+        """Keep nothing of it."""
+        self._sink.close()
+        self._poses.remove()
+        (self.folder / f"{self.stem}.mp4").unlink(missing_ok=True)
+
+    def finish(self, source: Source, model: ModelInfo, session: Session) -> None:
+        """Write what is known only at the end."""
+        self._sink.close()
+        track = PoseTrack(self._poses.poses(), source, model)
+        save_track(track, self.folder / f"{self.stem}.poses.npz")
+        write_session([session], self.folder / f"{self.stem}.session.json")
+        self._poses.remove()
+
+
+def _unused(folder: Path, name: str) -> str:
+    """A name with the time in front; a stretch begun again in the same second gets a number."""
+    stem = f"{datetime.now():%Y-%m-%d_%H-%M-%S}-{name}"
+    stems = chain([stem], (f"{stem}-{n}" for n in count(2)))
+    return next(s for s in stems if not (folder / f"{s}.mp4").exists())
