@@ -98,6 +98,16 @@ browser() {
         echo "No Chromium could be installed: the test of the tuning page will be skipped." >&2
 }
 
+voice_and_sound() {
+    # The coach speaks by the one and plays tones by the other; without them it says so.
+    on_debian || return 0
+    if command -v espeak-ng >/dev/null && ldconfig -p 2>/dev/null | grep -q libportaudio; then
+        return 0
+    fi
+    debian_install espeak-ng libportaudio2 ||
+        echo "No voice could be installed: the live coach will be on the screen only." >&2
+}
+
 virtual_environment() {
     system_libraries
     if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then # none yet, or half of one

@@ -7,7 +7,7 @@ import io
 import json
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
@@ -27,6 +27,8 @@ COLUMNS = (
     "session", "started", "stretch", "finished", "hold", "side", "position", "start_s", "held_s",
     "counted", "why_not", "depth", "unit", "bounces", "faults",
 )  # fmt: skip
+PLOTTED_LEAST = timedelta(days=6)
+"""So much time is drawn at least (own choice): about a week."""
 
 
 def shown(entries: Sequence[Entry]) -> list[Entry]:
@@ -156,6 +158,10 @@ def plot(entries: Sequence[Entry], path: Path) -> None:
         axis.set_title(title, loc="left", fontsize=10)
         axis.set_ylim(0, 1.1 * max(axis.dataLim.ymax, 1.0))
         axis.grid(alpha=0.3)
+    first, last = (pick(datetime.fromisoformat(e.started).replace(tzinfo=None) for e in entries)
+                   for pick in (min, max))  # fmt: skip
+    if last - first < PLOTTED_LEAST:  # of one session alone the locator would show years
+        axes[-1].set_xlim(last - PLOTTED_LEAST, last + PLOTTED_LEAST / 6)
     locator = AutoDateLocator()  # type: ignore[no-untyped-call]
     axes[-1].xaxis.set_major_locator(locator)
     axes[-1].xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from formcheck.cli.felt import ask, forget, show
+from formcheck.cli.cameras import cameras
 from formcheck.cli.language import LanguageOption, speak_as
 from formcheck.cli.safety import fitting
 from formcheck.cli.stretches import PersonOption
@@ -187,7 +188,7 @@ def history(
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    for command in (live, routine, history):
+    for command in (live, routine, history, cameras):
         app.command()(command)
 
 
@@ -251,7 +252,8 @@ def _report(outcome: Outcome, record: Path | None) -> None:
     from formcheck.cli.printing import print_sessions
 
     print_sessions(outcome.sessions)
-    say(spoken()("live-saved"))
+    held = any(session.holds for session in outcome.sessions)
+    say(spoken()("live-saved" if held else "live-nothing-held"))
     if record is not None:
         say(spoken()("live-recorded", path=str(record)))
 

@@ -268,6 +268,9 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001 - never a traceback
         say_fault(error)
         sys.exit(1)
+    finally:
+        # All is saved: a signal that comes while Python takes itself down ends it no differently.
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
 
 if __name__ == "__main__":

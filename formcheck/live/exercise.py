@@ -110,22 +110,15 @@ class Exercise:
     def wait(self, camera_s: float) -> None:
         """A moment of a pause; no picture of it is kept."""
         t = self.time_of(camera_s)
-        if self._zero is None or t <= self._last_s or self.session is not None:
-            return
-        self._last_s = t
-        self.live.pause(t)
-        if self._recording is not None:
-            self._recording.add_pause(t)
+        if self._zero is not None and t > self._last_s and self.session is None:
+            self._last_s = t
+            self.live.pause(t)
+            if self._recording is not None:
+                self._recording.add_pause(t)
 
     def time_of(self, camera_s: float) -> float:
         """This stretch's time at a time of the camera; it begins with its first frame."""
         return 0.0 if self._zero is None else max(camera_s - self._zero, self._last_s)
-
-    @property
-    def here(self) -> bool:
-        """Somebody is in the picture and can be seen."""
-        now = self.now
-        return now is not None and (now.problem is None or now.problem.key == "posture")
 
     def discard(self) -> None:
         """It has not begun, and something else is done instead: nothing of it is kept."""
@@ -186,11 +179,15 @@ class Exercise:
 
     def _keep(self, frame: Frame, pose: Pose) -> None:
         """Record it; a stretch that was skipped before its first frame leaves no files."""
-        if self._record is None:
-            return
-        if self._recording is None:
+        if self._record is not None and self._recording is None:
             self._recording = Recorder(self._record, self.stretch.id, self.camera.frame_size)
-        self._recording.add(frame, pose)
+        if self._recording is not None:
+            self._recording.add(frame, pose)
+
+    @property
+    def trouble(self) -> str:
+        """Why the recording has stopped; empty while it goes on, or when there is none."""
+        return "" if self._recording is None else self._recording.trouble
 
     def _heard(self, cue: Cue | None) -> Cue | None:
         if cue is not None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
 
 from formcheck.core.pose.pose import ModelInfo, Pose, PoseTrack, Source
 from formcheck.core.result.session import Session
+from formcheck.errors import OutputError
 from formcheck.store.pose_log import PART, PoseLog
 from formcheck.store.poses import save_track
 from formcheck.store.results import write_session
@@ -26,41 +29,71 @@ class Recorder:
     Analysing them again gives the same holds: no frame is judged that is not in here, and the
     times are the same.
 
+    A disk that is full or gone ends the recording, not the session: what was written stays.
+
     Args:
         folder: exists and can be written to.
         name: of the files, after their time.
         size: (width, height) of the frames.
+
+    Attributes:
+        trouble: why it has stopped, or empty.
     """
 
     def __init__(self, folder: Path, name: str, size: tuple[int, int]) -> None:
         self.folder, self.stem = folder, _unused(folder, name)
-        path = folder / f"{self.stem}.mp4"
-        self._sink = VideoSink(path, size, JUDGED_RATE, crash_safe=True, advice=FULL)
-        part = folder / f"{self.stem}{PART}"
-        self._poses = PoseLog(part, path.name, size, advice=FULL)
+        self.trouble = ""
+        self._sink: VideoSink | None = None
+        self._poses: PoseLog | None = None
+        with self._stops_in_trouble():
+            path = folder / f"{self.stem}.mp4"
+            self._sink = VideoSink(path, size, JUDGED_RATE, crash_safe=True, advice=FULL)
+            part = folder / f"{self.stem}{PART}"
+            self._poses = PoseLog(part, path.name, size, advice=FULL)
 
     def add(self, frame: Frame, pose: Pose) -> None:
         """One judged frame."""
-        self._sink.write(frame)
-        self._poses.add(pose)
+        with self._stops_in_trouble():
+            if self._sink is not None and self._poses is not None:
+                self._sink.write(frame)
+                self._poses.add(pose)
 
     def add_pause(self, time_s: float) -> None:
         """A moment of a pause: in the poses, so that they are judged alike, not in the video."""
-        self._poses.add(Pose(time_s, reason="paused"))
+        with self._stops_in_trouble():
+            if self._poses is not None:
+                self._poses.add(Pose(time_s, reason="paused"))
 
     def discard(self) -> None:
         """Keep nothing of it."""
-        self._sink.close()
-        self._poses.remove()
-        (self.folder / f"{self.stem}.mp4").unlink(missing_ok=True)
+        if self._sink is not None and self._poses is not None:
+            self._sink.close()
+            self._poses.remove()
+            (self.folder / f"{self.stem}.mp4").unlink(missing_ok=True)
 
     def finish(self, source: Source, model: ModelInfo, session: Session) -> None:
         """Write what is known only at the end."""
-        self._sink.close()
-        track = PoseTrack(self._poses.poses(), source, model)
-        save_track(track, self.folder / f"{self.stem}.poses.npz")
-        write_session([session], self.folder / f"{self.stem}.session.json")
-        self._poses.remove()
+        with self._stops_in_trouble():
+            if self._sink is not None and self._poses is not None:
+                self._sink.close()
+                track = PoseTrack(self._poses.poses(), source, model)
+                save_track(track, self.folder / f"{self.stem}.poses.npz")
+                write_session([session], self.folder / f"{self.stem}.session.json")
+                self._poses.remove()
+
+    @contextmanager
+    def _stops_in_trouble(self) -> Iterator[None]:
+        try:
+            yield
+        except OutputError as error:
+            self.trouble = str(error)
+            sink, self._sink = self._sink, None
+            poses, self._poses = self._poses, None
+            with suppress(OutputError):
+                if sink is not None:
+                    sink.close()
+            if poses is not None:
+                poses.close()
 
 
 def _unused(folder: Path, name: str) -> str:

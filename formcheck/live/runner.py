@@ -8,9 +8,10 @@ from __future__ import annotations
 from formcheck.core.pose.pose import ModelInfo, Pose
 from formcheck.core.result.session import Session
 from formcheck.live.actions import Action, Actions, Look, Tell, Tick
+from formcheck.live.exercise import Exercise
 from formcheck.live.model_choice import ModelChoice
 from formcheck.live.plan import Plan
-from formcheck.live.turns import Begin, Turns
+from formcheck.live.turns import Begin, Turns, menu_of
 from formcheck.video.clock import Paced
 from formcheck.video.source import JUDGED_RATE, Frame
 
@@ -33,6 +34,7 @@ class Runner:
         self.over = False
         self._out = Actions()
         self._turns = Turns(plan, begin, self._out, ModelInfo(self.model.name, "", ""))
+        self._troubled = self._offered = False
         self._is_due, self._came_s = Paced(JUDGED_RATE), 0.0
 
     @property
@@ -75,10 +77,11 @@ class Runner:
             self._out.add(Tell(told))
         if turns.exercising:
             cue = exercise.feed(frame, pose)
-            turns.offer()
+            self._offer(exercise)
+            self._tell_trouble(exercise, now_s)
             self._out.judged(now_s)
         else:
-            cue = exercise.watch(frame.time_s, pose, turns.menu)
+            cue = exercise.watch(frame.time_s, pose, menu_of(turns))
         self._out.say(exercise, cue, now_s)
         turns.answered(now_s)
         self._show(frame, pose, now_s)
@@ -109,6 +112,21 @@ class Runner:
     def finish(self) -> None:
         """Save the stretch that is going on."""
         self._turns.save()
+
+    def _offer(self, exercise: Exercise) -> None:
+        """Ask once, when somebody can be seen, whether the shorter plan is wanted."""
+        question, now = self._turns.plan.question, exercise.now
+        here = now is not None and (now.problem is None or now.problem.key == "posture")
+        if question is not None and here and not self._offered:
+            self._offered = True
+            exercise.coach.ask(question)
+
+    def _tell_trouble(self, exercise: Exercise, now_s: float) -> None:
+        """Once: the recording has stopped, the coach has not."""
+        if exercise.trouble and not self._troubled:
+            self._troubled = True
+            self._out.add(Tell(exercise.trouble))
+            self._out.say(exercise, exercise.announced("record_stopped", now_s), now_s)
 
     def _due(self, time_s: float) -> bool:
         step_s, self._came_s = max(time_s - self._came_s, 0.0), time_s

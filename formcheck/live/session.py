@@ -144,12 +144,12 @@ def _show(
     """The main thread: draw what the worker publishes, pass on the keys."""
     screen = LiveScreen()
     camera = worker.capture.camera
-    number, keys, told = 0, False, False
+    number, keys, told = 0, False, ""
     image: Image | None = None
     while worker.is_alive():
-        if worker.note and not told:
-            tell(worker.note)
-            told = True
+        if worker.note != told:
+            told = worker.note
+            tell(told)
         shown, number = worker.shown.get(number, 0.03)
         if window is None:
             continue

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from formcheck.core.coach.dialogue import Question
 from formcheck.core.coach.menu import BETWEEN_MENU, END_MENU, GO_ON, PAUSE_MENU
+from formcheck.core.coach.phrases import Words
 from formcheck.core.coach.speech import Cue
 from formcheck.core.pose.pose import ModelInfo
 from formcheck.core.result.session import Hold, Session
@@ -53,7 +54,6 @@ class Turns:
         self._out, self._begin_stretch, self._step = out, begin, plan.first
         self._change_at: float | None = None
         self._ending = False
-        self._offered = False
         self._left_out: list[str] = []
         self.exercise = self._begin(plan.carried)
 
@@ -73,13 +73,6 @@ class Turns:
         waits = self.paused or self.exercise.coach.dialogue.open is not None
         return self.plan.name_of(self._step) if self.between and not waits else None
 
-    @property
-    def menu(self) -> Question:
-        """What a raised arm asks for while nothing is judged."""
-        if self.paused:
-            return PAUSE_MENU
-        return END_MENU if self._step >= len(self.plan.stretches) else BETWEEN_MENU
-
     def update(self, now_s: float) -> None:
         """The next moment: the next stretch begins when its time has come."""
         waits = self.paused or self.exercise.coach.dialogue.open is not None
@@ -93,32 +86,13 @@ class Turns:
     def do(self, what: str, now_s: float) -> None:
         """A key's command, or what was chosen from a menu; `rest` changes nothing."""
         if what != "rest" and not self._ending:
-            commands: Mapping[str, Callable[[float], None]] = {
-                "pause": self._pause,
-                "resume": self._resume,
-                GO_ON: self._resume,
-                "pain": self._pain,
-                "repeat": self._repeat,
-                "next": self._next,
-                "skip": self._skip,
-                "finish": self._finish,
-                "whole": self._whole,
-                "short": self._short,
-            }
-            commands[what](now_s)
+            COMMANDS[what](self, now_s)
 
     def answered(self, now_s: float) -> None:
         """Do what somebody has chosen from a menu; other questions are the coach's own."""
         answer = self.exercise.coach.dialogue.taken()
         if answer is not None and answer.question.pauses:
             self.do(answer.choice, now_s)
-
-    def offer(self) -> None:
-        """Ask once, when somebody has come, whether the shorter plan is wanted."""
-        question = self.plan.question
-        if question is not None and not self._offered and self.exercise.here:
-            self._offered = True
-            self.exercise.coach.ask(question)
 
     def advance(self, now_s: float) -> None:
         """This stretch is over: save it, and go to the next one after a while."""
@@ -180,15 +154,10 @@ class Turns:
             self._resume(now_s)
         self._say(self.exercise.begin_now(now_s), now_s)
 
-    def _whole(self, _: float) -> None:
-        self.exercise.lesson.again()
-
     def _short(self, now_s: float) -> None:
         """The shorter plan in place of this one; what it leaves out is said, and why."""
         assert self.plan.shorter is not None
         before, self.plan = self.exercise, self.plan.shorter
-        words = before.coach.words
-        texts = [words("left_out", name=name, reason=why) for name, why in self.plan.left_out]
         cue = before.announced("short", now_s)
         before.discard()
         self._step = self.plan.first
@@ -196,7 +165,8 @@ class Turns:
         if before.stretch.id == self.exercise.stretch.id:
             self.exercise.lesson = before.lesson  # told in part already: it is told on
         self.exercise.lesson.again()
-        self._say(replace(cue, text=" ".join([cue.text, *texts])), now_s)
+        text = f"{cue.text} {_without(before.coach.words, self.plan)}"
+        self._say(replace(cue, text=text.strip()), now_s)
 
     def _go_on(self, now_s: float) -> None:
         self.paused = False
@@ -219,3 +189,30 @@ class Turns:
 
     def _say(self, cue: Cue | None, now_s: float) -> None:
         self._out.say(self.exercise, cue, now_s)
+
+
+COMMANDS: Mapping[str, Callable[[Turns, float], None]] = {
+    "pause": Turns._pause,
+    "resume": Turns._resume,
+    GO_ON: Turns._resume,
+    "pain": Turns._pain,
+    "repeat": Turns._repeat,
+    "next": Turns._next,
+    "skip": Turns._skip,
+    "finish": Turns._finish,
+    "whole": lambda turns, _: turns.exercise.lesson.again(),
+    "short": Turns._short,
+}
+"""What a key or a choice does."""
+
+
+def _without(words: Words, plan: Plan) -> str:
+    """What this plan leaves out, and why."""
+    return " ".join(words("left_out", name=name, reason=why) for name, why in plan.left_out)
+
+
+def menu_of(turns: Turns) -> Question:
+    """What a raised arm asks for while nothing is judged."""
+    if turns.paused:
+        return PAUSE_MENU
+    return END_MENU if turns._step >= len(turns.plan.stretches) else BETWEEN_MENU

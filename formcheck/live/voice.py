@@ -273,12 +273,23 @@ def choose(mode: Mode, volume: float) -> Chosen:
         return Chosen(None)
     command = speech_command() if mode == "on" else None
     if command is not None:
-        return Chosen(Spoken(command, volume))
+        # A voice without a sound card speaks into nothing, and does not say so.
+        return Chosen(Spoken(command, volume), "" if _has_sound() else spoken()("voice-unheard"))
     say, lacks = spoken(), "voice" if mode == "on" else "device"
     device = _sound_device()
     if device is None:
         return Chosen(None, say(f"voice-no-{lacks}-silent"))
     return Chosen(Tones(device, volume), say("voice-no-voice-tones") if mode == "on" else "")
+
+
+def _has_sound() -> bool:
+    """Whether something here can be heard; yes where that cannot be told."""
+    try:
+        import sounddevice
+
+        return any(device["max_output_channels"] > 0 for device in sounddevice.query_devices())
+    except Exception:  # without PortAudio, or when it fails in one of its ways, nobody knows
+        return True
 
 
 def _sound_device() -> Any:

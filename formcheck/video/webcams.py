@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ PRIVACY = {
     "darwin": "allow the terminal to use the camera in System Settings, Privacy & Security, Camera",
     "win32": "allow desktop apps to use the camera in Settings, Privacy & security, Camera",
 }
+ASKED = 5
+"""So many numbers are tried where the system tells no names: more webcams are rare (own choice)."""
 SYSFS = Path("/sys/class/video4linux")
 DEVICES = Path("/dev")
 
@@ -30,6 +33,23 @@ def webcams(folder: Path = SYSFS) -> dict[int, str]:
                 found[int(entry.name[5:])] = (entry / "name").read_text().strip()
         except (OSError, ValueError):
             continue
+    return found
+
+
+def listed(platform: str = sys.platform) -> dict[int, str]:
+    """Webcams by index with their names; elsewhere than on Linux those that open, by number.
+
+    Args:
+        platform: as `sys.platform`.
+    """
+    if platform.startswith("linux"):
+        return webcams()
+    found = {}
+    for index in range(ASKED):
+        capture = open_webcam(index, platform)
+        if capture.isOpened():
+            found[index] = f"camera {index}"
+        capture.release()
     return found
 
 

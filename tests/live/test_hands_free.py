@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -10,14 +11,16 @@ from formcheck.core.coach.menu import BETWEEN_MENU, MENU, PAUSE_MENU
 from formcheck.core.pose.pose import Pose
 from formcheck.core.result.session import Hold
 from formcheck.core.stretch.definition import Stretch
+from formcheck.errors import OutputError
 from formcheck.library.builtin import builtin
-from formcheck.live.actions import Action, Look, Say, Tick
+from formcheck.live.actions import Action, Look, Say, Tell, Tick
 from formcheck.live.exercise import Exercise
 from formcheck.live.plan import Plan
 from formcheck.live.runner import Runner
 from formcheck.live.screen_state import Shown
 from formcheck.live.turns import MOVE_CAMERA_S
 from formcheck.store.history import History
+from formcheck.store.pose_log import PoseLog
 from formcheck.video.camera import Camera
 from formcheck.video.source import Frame
 from tests.figures import SIZE, supine
@@ -185,6 +188,32 @@ def test_what_was_left_out_is_named_at_the_end(history: History) -> None:
     assert [cue.text for cue in last] == [
         "The routine is finished. Left out today: A, B. Well done."
     ]
+
+
+def test_a_full_disk_ends_the_recording_and_not_the_session(
+    history: History, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: PoseLog, pose: Pose) -> None:
+        if pose.time_s > 8:
+            raise OutputError("kept.poses.part cannot be written (No space left on device).")
+        add(self, pose)
+
+    add = PoseLog.add
+    monkeypatch.setattr(PoseLog, "add", full)
+    camera = Camera("http://figure")
+    camera.frame_size = SIZE
+
+    def begin(stretch: Stretch, definition: str, carried: Sequence[Hold]) -> Exercise:
+        return Exercise(stretch, camera, history, definition=definition, record=tmp_path)
+
+    runner = Runner(Plan(((quick("A"), "given"),)), begin, "heavy")
+    actions = play(runner, Person([]), 60)
+    assert runner.sessions[0].totals.complete
+    (told,) = [a.text for a in actions if isinstance(a, Tell)]
+    assert "No space left" in told
+    assert said(actions).count("record_stopped") == 1
+    assert list(tmp_path.glob("*.mp4"))
+    assert list(tmp_path.glob("*.poses.part"))
 
 
 def test_a_routine_is_done_with_nobody_near_the_keyboard(history: History) -> None:

@@ -82,6 +82,17 @@ def test_off_is_silent() -> None:
     speaker.close()
 
 
+@pytest.mark.parametrize("has_sound", [True, False])
+def test_a_voice_that_nothing_makes_heard_is_told(
+    has_sound: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(voice, "speech_command", lambda: "espeak-ng")
+    monkeypatch.setattr(voice, "_has_sound", lambda: has_sound)
+    chosen = choose("on", 0.5)
+    assert isinstance(chosen.sounder, Spoken)
+    assert ("You will hear nothing" in chosen.note) is not has_sound
+
+
 def test_without_a_voice_there_are_tones(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(voice, "speech_command", lambda: None)
     monkeypatch.setattr(voice, "_sound_device", lambda: object())
