@@ -209,8 +209,9 @@ def run(
     """Open everything, go live, and (with `report`) print what came of it."""
     from formcheck.core.coach.phrases import Words
     from formcheck.live.first_start import show_once
+    from formcheck.live.heard import choose
     from formcheck.live.session import go_live
-    from formcheck.live.voice import Voice, choose
+    from formcheck.live.voice import Voice
     from formcheck.store.results import prepare_folder
     from formcheck.video.camera import Camera
     from formcheck.video.window import Window, require_screen

@@ -15,14 +15,12 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Literal, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.core.coach.speech import Cue
-from formcheck.words import spoken
 
 Mode: TypeAlias = Literal["off", "tones", "on"]
 
@@ -259,47 +257,4 @@ def wave(notes: Sequence[tuple[float, float]], volume: float) -> NDArray[np.floa
     return np.concatenate(parts).astype(np.float32)
 
 
-@dataclass(frozen=True)
-class Chosen:
-    """The sounder for a mode, and a sentence when it is not what was asked for."""
-
-    sounder: Sounder | None
-    note: str = ""
-
-
-def choose(mode: Mode, volume: float) -> Chosen:
-    """What can make cues heard here: words, else tones, else nothing."""
-    if mode == "off":
-        return Chosen(None)
-    command = speech_command() if mode == "on" else None
-    if command is not None:
-        # A voice without a sound card speaks into nothing, and does not say so.
-        return Chosen(Spoken(command, volume), "" if _has_sound() else spoken()("voice-unheard"))
-    say, lacks = spoken(), "voice" if mode == "on" else "device"
-    device = _sound_device()
-    if device is None:
-        return Chosen(None, say(f"voice-no-{lacks}-silent"))
-    return Chosen(Tones(device, volume), say("voice-no-voice-tones") if mode == "on" else "")
-
-
-def _has_sound() -> bool:
-    """Whether something here can be heard; yes where that cannot be told."""
-    try:
-        import sounddevice
-
-        return any(device["max_output_channels"] > 0 for device in sounddevice.query_devices())
-    except Exception:  # without PortAudio, or when it fails in one of its ways, nobody knows
-        return True
-
-
-def _sound_device() -> Any:
-    try:
-        import sounddevice
-
-        sounddevice.query_devices(kind="output")
-    except Exception:  # PortAudio missing, or no device: many ways to say "no sound here"
-        return None
-    return sounddevice
-
-
-__all__ = ["Chosen", "Mode", "Sounder", "Spoken", "Tones", "Voice", "choose"]
+__all__ = ["Mode", "Sounder", "Spoken", "Tones", "Voice"]

@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 
 from formcheck.core.coach.speech import Cue
-from formcheck.live import voice
-from formcheck.live.voice import Spoken, Tones, Voice, choose, speech_command, spoken_words, wave
+from formcheck.live import heard, voice
+from formcheck.live.heard import choose
+from formcheck.live.voice import Spoken, Tones, Voice, speech_command, spoken_words, wave
 
 
 def cue(text: str, *, urgent: bool = False, tone: str = "say") -> Cue:
@@ -86,24 +87,24 @@ def test_off_is_silent() -> None:
 def test_a_voice_that_nothing_makes_heard_is_told(
     has_sound: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(voice, "speech_command", lambda: "espeak-ng")
-    monkeypatch.setattr(voice, "_has_sound", lambda: has_sound)
+    monkeypatch.setattr(heard, "speech_command", lambda: "espeak-ng")
+    monkeypatch.setattr(heard, "_has_sound", lambda: has_sound)
     chosen = choose("on", 0.5)
     assert isinstance(chosen.sounder, Spoken)
     assert ("You will hear nothing" in chosen.note) is not has_sound
 
 
 def test_without_a_voice_there_are_tones(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(voice, "speech_command", lambda: None)
-    monkeypatch.setattr(voice, "_sound_device", lambda: object())
+    monkeypatch.setattr(heard, "speech_command", lambda: None)
+    monkeypatch.setattr(heard, "_sound_device", lambda: object())
     chosen = choose("on", 0.5)
     assert isinstance(chosen.sounder, Tones)
     assert "tones are played instead" in chosen.note
 
 
 def test_without_anything_the_screen_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(voice, "speech_command", lambda: None)
-    monkeypatch.setattr(voice, "_sound_device", lambda: None)
+    monkeypatch.setattr(heard, "speech_command", lambda: None)
+    monkeypatch.setattr(heard, "_sound_device", lambda: None)
     chosen = choose("on", 0.5)
     assert chosen.sounder is None
     assert "only on the screen" in chosen.note
