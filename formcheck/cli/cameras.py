@@ -13,5 +13,5 @@ def cameras() -> None:
     say = spoken()
     found = listed()
     for index, name in found.items():
-        print_plain(say("camera-line", number=str(index), name=name))
+        print_plain(f"--camera {index}   {name}")
     print_plain(say("camera-others") if found else say("camera-none"))

@@ -340,7 +340,6 @@ live-resumed = Weiter mit „{ $name }“; --restart beginnt von vorn.
 live-range-kept = Deine Reichweite ist gespeichert; `formcheck stretches reset { $what }` nimmt sie zurück.
 live-range-not-kept = Deine Reichweite wurde nicht gespeichert: { $why }
 live-nothing-held = Nichts wurde gehalten, deshalb steht nichts Neues im Verlauf.
-camera-line = { $number }: { $name } (--camera { $number })
 camera-others = Auch die Adresse einer Handykamera oder eine Videodatei geht.
 camera-none = Hier ist keine Kamera: Schließ eine an, oder nenne mit --camera eine Adresse oder Videodatei.
 live-saved = Gespeichert. formcheck history zeigt alles.

@@ -335,7 +335,6 @@ live-resumed = Going on with { LOWER($name) }; --restart begins anew.
 live-range-kept = Your range is kept; `formcheck stretches reset { $what }` takes it back.
 live-range-not-kept = Your range was not kept: { $why }
 live-nothing-held = Nothing was held, so there is nothing new to see in the history.
-camera-line = { $number }: { $name } (--camera { $number })
 camera-others = A URL of a phone's camera or a video file can be named as well.
 camera-none = There is no camera here: plug one in, or name a URL or a video file with --camera.
 live-saved = Saved. formcheck history shows all.
