@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from formcheck.cli.safety import fitting
 from formcheck.cli.terminal import say
 from formcheck.core.stretch.definition import Stretch
 from formcheck.core.stretch.routine import Routine
@@ -28,10 +29,10 @@ def plan_of(name: str, history: History, person: str | None, *, restart: bool) -
     whole, progress = _plan(name, history, person, restart=restart)
     routine, _ = load_routine(name)
     if not progress.goes_on and routine.shorter:
-        short, done = _plan(routine.shorter, history, person, restart=restart)
+        short, done = _plan(routine.shorter, history, person, restart=restart, among=whole)
         if done.goes_on:
             whole, progress = short, done
-        else:
+        elif short.stretches:
             done.run = whole.run  # whichever is chosen, it is this run
             whole = _with_shorter(whole, short)
     if progress.goes_on:
@@ -54,12 +55,19 @@ def resolved(name: str, person: str | None) -> tuple[Stretch, str]:
 
 
 def _plan(
-    name: str, history: History, person: str | None, *, restart: bool
+    name: str, history: History, person: str | None, *, restart: bool, among: Plan | None = None
 ) -> tuple[Plan, Resumption]:
+    """The plan of one routine; with `among`, of those stretches that this other plan has."""
     routine, names = load_routine(name)
     found = [resolved(n, person) for n in names]
     doses = [routine.repetitions.get(n) for n in routine.stretches]
-    stretches = tuple((with_doses(s, n), where) for (s, where), n in zip(found, doses, strict=True))
+    if among is not None:  # what does not fit this person is not in there, or easier
+        own = {s.id: (s, where) for s, where in among.stretches}
+        kept = [(own[s.id], n) for (s, _), n in zip(found, doses, strict=True) if s.id in own]
+        stretches = tuple((with_doses(s, n), where) for (s, where), n in kept)
+    else:
+        dosed = [(with_doses(s, n), where) for (s, where), n in zip(found, doses, strict=True)]
+        stretches = fitting(dosed, person)
     progress = Resumption(
         history, routine, [s for s, _ in stretches], person=person, restart=restart
     )

@@ -68,8 +68,7 @@ class Exercise:
         self.session: Session | None = None
         self._zero: float | None = None
         self._last_s, self._frames = 0.0, 0
-        self._record = record
-        self._recording: Recorder | None = None
+        self.recording = Recorder(record, stretch.id, camera.frame_size)
 
     def feed(self, frame: Frame, pose: Pose) -> Cue | None:
         """Judge the next frame; what to say, if anything."""
@@ -82,7 +81,7 @@ class Exercise:
             return self.watch(frame.time_s, pose, MENU)
         pose = replace(pose, time_s=t)
         self._last_s, self._frames = t, self._frames + 1
-        self._keep(Frame(frame.image, t, frame.index), pose)
+        self.recording.add(Frame(frame.image, t, frame.index), pose)
         self.now = self.live.update(pose)
         for hold in self.now.ended:
             self.history.add_hold(self.number, hold)
@@ -113,8 +112,7 @@ class Exercise:
         if self._zero is not None and t > self._last_s and self.session is None:
             self._last_s = t
             self.live.pause(t)
-            if self._recording is not None:
-                self._recording.add_pause(t)
+            self.recording.add_pause(t)
 
     def time_of(self, camera_s: float) -> float:
         """This stretch's time at a time of the camera; it begins with its first frame."""
@@ -123,8 +121,7 @@ class Exercise:
     def discard(self) -> None:
         """It has not begun, and something else is done instead: nothing of it is kept."""
         self.history.delete([self.number])
-        if self._recording is not None:
-            self._recording.discard()
+        self.recording.discard()
 
     @property
     def telling(self) -> bool:
@@ -173,21 +170,8 @@ class Exercise:
             own_range=self.range.own,
         )
         self.history.finish(self.number, self.session)
-        if self._recording is not None:
-            self._recording.finish(source, model, self.session)
+        self.recording.finish(source, model, self.session)
         return self.session
-
-    def _keep(self, frame: Frame, pose: Pose) -> None:
-        """Record it; a stretch that was skipped before its first frame leaves no files."""
-        if self._record is not None and self._recording is None:
-            self._recording = Recorder(self._record, self.stretch.id, self.camera.frame_size)
-        if self._recording is not None:
-            self._recording.add(frame, pose)
-
-    @property
-    def trouble(self) -> str:
-        """Why the recording has stopped; empty while it goes on, or when there is none."""
-        return "" if self._recording is None else self._recording.trouble
 
     def _heard(self, cue: Cue | None) -> Cue | None:
         if cue is not None:

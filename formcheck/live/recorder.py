@@ -32,7 +32,7 @@ class Recorder:
     A disk that is full or gone ends the recording, not the session: what was written stays.
 
     Args:
-        folder: exists and can be written to.
+        folder: exists and can be written to; None: nothing is kept.
         name: of the files, after their time.
         size: (width, height) of the frames.
 
@@ -40,20 +40,18 @@ class Recorder:
         trouble: why it has stopped, or empty.
     """
 
-    def __init__(self, folder: Path, name: str, size: tuple[int, int]) -> None:
-        self.folder, self.stem = folder, _unused(folder, name)
-        self.trouble = ""
+    def __init__(self, folder: Path | None, name: str, size: tuple[int, int]) -> None:
+        self.folder, self.trouble = folder, ""
+        self._name, self._size = name, size
+        self._stem = ""
         self._sink: VideoSink | None = None
         self._poses: PoseLog | None = None
-        with self._stops_in_trouble():
-            path = folder / f"{self.stem}.mp4"
-            self._sink = VideoSink(path, size, JUDGED_RATE, crash_safe=True, advice=FULL)
-            part = folder / f"{self.stem}{PART}"
-            self._poses = PoseLog(part, path.name, size, advice=FULL)
 
     def add(self, frame: Frame, pose: Pose) -> None:
-        """One judged frame."""
+        """One judged frame; the first one makes the files: a stretch without leaves none."""
         with self._stops_in_trouble():
+            if self.folder is not None and not self._stem:
+                self._open(self.folder)
             if self._sink is not None and self._poses is not None:
                 self._sink.write(frame)
                 self._poses.add(pose)
@@ -64,21 +62,28 @@ class Recorder:
             if self._poses is not None:
                 self._poses.add(Pose(time_s, reason="paused"))
 
+    def _open(self, folder: Path) -> None:
+        self._stem = _unused(folder, self._name)
+        path = folder / f"{self._stem}.mp4"
+        self._sink = VideoSink(path, self._size, JUDGED_RATE, crash_safe=True, advice=FULL)
+        part = folder / f"{self._stem}{PART}"
+        self._poses = PoseLog(part, path.name, self._size, advice=FULL)
+
     def discard(self) -> None:
         """Keep nothing of it."""
-        if self._sink is not None and self._poses is not None:
+        if self.folder and self._sink is not None and self._poses is not None:
             self._sink.close()
             self._poses.remove()
-            (self.folder / f"{self.stem}.mp4").unlink(missing_ok=True)
+            (self.folder / f"{self._stem}.mp4").unlink(missing_ok=True)
 
     def finish(self, source: Source, model: ModelInfo, session: Session) -> None:
         """Write what is known only at the end."""
         with self._stops_in_trouble():
-            if self._sink is not None and self._poses is not None:
+            if self.folder and self._sink is not None and self._poses is not None:
                 self._sink.close()
                 track = PoseTrack(self._poses.poses(), source, model)
-                save_track(track, self.folder / f"{self.stem}.poses.npz")
-                write_session([session], self.folder / f"{self.stem}.session.json")
+                save_track(track, self.folder / f"{self._stem}.poses.npz")
+                write_session([session], self.folder / f"{self._stem}.session.json")
                 self._poses.remove()
 
     @contextmanager

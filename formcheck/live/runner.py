@@ -123,9 +123,9 @@ class Runner:
 
     def _tell_trouble(self, exercise: Exercise, now_s: float) -> None:
         """Once: the recording has stopped, the coach has not."""
-        if exercise.trouble and not self._troubled:
+        if exercise.recording.trouble and not self._troubled:
             self._troubled = True
-            self._out.add(Tell(exercise.trouble))
+            self._out.add(Tell(exercise.recording.trouble))
             self._out.say(exercise, exercise.announced("record_stopped", now_s), now_s)
 
     def _due(self, time_s: float) -> bool:
