@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from formcheck.cli.felt import ask, forget, show
 from formcheck.cli.cameras import cameras
+from formcheck.cli.felt import ask, forget, show
 from formcheck.cli.language import LanguageOption, speak_as
 from formcheck.cli.safety import fitting
 from formcheck.cli.stretches import PersonOption
