@@ -29,14 +29,14 @@ class RangeLearnt:
 
     def __init__(self, live: Live, history: History, number: int, keep: Keep | None) -> None:
         self._live, self._history, self._number, self._keep = live, history, number, keep
-        self._new = False
+        self._found: Calibration | None = None
 
     def update(self, now: Now, since_s: float | None) -> None:
         """The next moment; `since_s` as in `core.coach.own_range`."""
         self._live.learner.begin(since_s)
         if now.learnt is None or not now.learnt.changes:
             return
-        self._new = True
+        self._found = now.learnt
         self._history.replace_holds(self._number, self._live.judge.holds)
         if self._keep is not None:
             self._keep(self._live.stretch.id, now.learnt)
@@ -45,7 +45,7 @@ class RangeLearnt:
     def own(self) -> tuple[OwnRange, ...]:
         """Where a hold counts for this person at another depth than for everybody."""
         stretch = self._live.stretch
-        return own_ranges(stretch, _of_everybody(stretch), learnt=self._new)
+        return own_ranges(stretch, _of_everybody(stretch), learnt=self._found is not None)
 
 
 def _of_everybody(stretch: Stretch) -> Stretch:
