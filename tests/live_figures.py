@@ -65,12 +65,14 @@ def full_session(t: float) -> Pose:
 
 
 def coached(
-    stretch: Stretch, pose_at: Callable[[float], Pose], duration_s: float, rate: float = 15.0
+    stretch: Stretch, pose_at: Callable[[float], Pose], duration_s: float, rate: float = 10.0
 ) -> tuple[list[Cue], list[Now], Coach]:
     """Everything said and everything true over a session."""
     live, coach = Live(stretch, SIZE), Coach(stretch)
-    cues, nows = [], []
+    cues, nows = list[Cue](), list[Now]()
     for t in times(duration_s, rate):
+        if cues and t >= cues[-1].time_s + cues[-1].length_s:
+            coach.spoken(cues[-1])
         now = live.update(pose_at(t))
         cue = coach.update(now)
         live.learner.begin(coach.own_range.since_s)

@@ -153,5 +153,7 @@ def replayed(live: Live, poses: Sequence[Pose]) -> tuple[list[Cue], list[Now], C
         cue = coach.update(now)
         live.learner.begin(coach.own_range.since_s)
         nows.append(now)
-        cues += [cue] if cue is not None else []
+        if cue is not None:
+            cues.append(cue)
+            coach.spoken(cue, heard=False)
     return cues, nows, coach

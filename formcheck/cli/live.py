@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -56,7 +58,13 @@ RecordOption = Annotated[
     Path | None,
     typer.Option("--record", metavar="FOLDER", help="Keep video and poses here. Default: nothing."),
 ]
-NoWindowOption = Annotated[bool, typer.Option("--no-window", help="Only the voice, no picture.")]
+TranscriptOption = Annotated[
+    Path | None,
+    typer.Option("--transcript", metavar="FILE", help="Write what is said and when to this file."),
+]
+NoWindowOption = Annotated[
+    bool, typer.Option("--no-window", help="Only the voice, no picture; cues are printed.")
+]
 TaughtOption = Annotated[
     bool,
     typer.Option("--lesson/--no-lesson", help="Show and tell each stretch before it begins."),
@@ -73,6 +81,7 @@ def live(
     voice: VoiceOption = VoiceMode.on,
     volume: VolumeOption = 80,
     record: RecordOption = None,
+    transcript: TranscriptOption = None,
     no_window: NoWindowOption = False,
     windowed: WindowedOption = False,
     lesson: TaughtOption = True,
@@ -88,7 +97,7 @@ def live(
     with History() as history:
         plan = Plan(fitting((resolved(stretch, person),), person))
         run(plan, history, camera, model, voice, volume, record, no_window, windowed,
-            taught=lesson, keep=_keeper(person))  # fmt: skip
+            transcript=transcript, taught=lesson, keep=_keeper(person))  # fmt: skip
 
 
 def routine(
@@ -103,6 +112,7 @@ def routine(
     voice: VoiceOption = VoiceMode.on,
     volume: VolumeOption = 80,
     record: RecordOption = None,
+    transcript: TranscriptOption = None,
     no_window: NoWindowOption = False,
     windowed: WindowedOption = False,
     lesson: TaughtOption = True,
@@ -117,7 +127,7 @@ def routine(
     with History() as history:
         plan = plan_of(name, history, person, restart=restart)
         run(plan, history, camera, model, voice, volume, record, no_window, windowed,
-            taught=lesson, keep=_keeper(person))  # fmt: skip
+            transcript=transcript, taught=lesson, keep=_keeper(person))  # fmt: skip
 
 
 def _keeper(person: str | None) -> Callable[[str, Calibration], None]:
@@ -203,6 +213,8 @@ def run(
     no_window: bool,
     windowed: bool,
     *,
+    transcript: Path | None = None,
+    at_step: Callable[[int], None] = lambda _: None,
     report: bool = True,
     **more: Any,
 ) -> None:
@@ -211,6 +223,7 @@ def run(
     from formcheck.live.first_start import show_once
     from formcheck.live.heard import choose
     from formcheck.live.session import go_live
+    from formcheck.live.transcript_file import TranscriptFile
     from formcheck.live.voice import Voice
     from formcheck.store.results import prepare_folder
     from formcheck.video.camera import Camera
@@ -222,10 +235,11 @@ def run(
         prepare_folder(record, "--record")
     if not no_window:
         require_screen()
+    told = TranscriptFile(plan, transcript, print_plain if no_window else _not_shown)
     show_once()
     if report:
         ask(history, "before")
-    with Camera(camera) as opened:
+    with Camera(camera) as opened, closing(told):
         heard = choose(voice.value, volume / 100)
         if heard.note:
             say(heard.note)
@@ -239,6 +253,8 @@ def run(
             model=model.value,
             record=record,
             tell=say,
+            at_step=told.at_step(at_step),
+            hear=told.said,
             **more,
         )
     if report:
@@ -247,6 +263,11 @@ def run(
         raise typer.Exit(130)
     if report:
         ask(history, "after")
+
+
+def _not_shown(line: str) -> None:
+    """The window shows it already."""
+    del line
 
 
 def _report(outcome: Outcome, record: Path | None) -> None:

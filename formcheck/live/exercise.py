@@ -16,6 +16,7 @@ from formcheck.core.coach.speech import Cue
 from formcheck.core.pose.pose import ModelInfo, Pose
 from formcheck.core.result.session import Hold, Session
 from formcheck.core.stretch.definition import Stretch
+from formcheck.library.builtin import everything
 from formcheck.live.learnt import Keep, RangeLearnt
 from formcheck.live.recorder import Recorder
 from formcheck.store.history import History
@@ -55,7 +56,7 @@ class Exercise:
         keep: Keep | None = None,
     ) -> None:
         self.stretch, self.camera = stretch, camera
-        self.live = Live(stretch, camera.frame_size, carried)
+        self.live = Live(stretch, camera.frame_size, carried, others=everything())
         resumed = bool(carried)
         self.coach = Coach(stretch, resumed=resumed, learning=learning)
         self.lesson = Lesson(() if resumed else lesson, self.coach.words)
@@ -136,6 +137,11 @@ class Exercise:
         """What is said after the cue that is being said now: `name` comes next, or all is done."""
         t = self.time_of(camera_s)
         return Cue(t, key, self.coach.words(key, name=name), t + 5.0, tone="good")
+
+    def spoken(self, cue: Cue, *, heard: bool) -> None:
+        """The voice has ended with this cue; not `heard`: it is only on the screen."""
+        self.coach.spoken(cue, heard=heard)
+        self.lesson.spoken(cue, heard=heard)
 
     def say(self, key: str, camera_s: float) -> Cue | None:
         """Something that does not come from the picture."""

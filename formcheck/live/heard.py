@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from formcheck.live.voice import Mode, Sounder, Spoken, Tones, speech_command
+from formcheck.live.tones import Tones
+from formcheck.live.voice import Mode, Sounder, Spoken, speech_command
 from formcheck.words import spoken
 
 

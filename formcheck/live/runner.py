@@ -5,6 +5,7 @@ Knows no thread, no clock and no sleep: every time comes in, as the camera's med
 
 from __future__ import annotations
 
+from formcheck.core.coach.speech import Cue
 from formcheck.core.pose.pose import ModelInfo, Pose
 from formcheck.core.result.session import Session
 from formcheck.live.actions import Action, Actions, Look, Tell, Tick
@@ -88,6 +89,10 @@ class Runner:
         if turns.exercising and exercise.coach.finished:
             turns.advance(now_s)
         return self._out.taken()
+
+    def spoken(self, cue: Cue, *, heard: bool = True) -> None:
+        """The voice has ended with this cue; not `heard`: it is only on the screen."""
+        self._turns.exercise.spoken(cue, heard=heard)
 
     def key(self, name: str, now_s: float) -> list[Action]:
         """A key: `pause`, `pain`, `next`, `skip`, `repeat` or `yes`; what is to be done.

@@ -26,6 +26,7 @@ from formcheck.store.history import History
 from formcheck.video.camera import Camera
 from formcheck.video.source import Image
 from formcheck.video.window import Window
+from formcheck.words import spoken
 
 SAVING_S = 20.0
 """How long saving may take at the end."""
@@ -65,6 +66,7 @@ def go_live(
     tell: Callable[[str], None] = lambda _: None,
     at_step: Callable[[int], None] = lambda _: None,
     taught: bool = False,
+    hear: Callable[[Cue], None] = lambda _: None,
     watch: Callable[[Image, str], None] | None = None,
     keep: Keep | None = None,
 ) -> Outcome:
@@ -81,6 +83,7 @@ def go_live(
         tell: hears sentences for the terminal.
         at_step: told the number of each stretch that begins.
         taught: each stretch is told and shown before it begins.
+        hear: told every cue when it is said; in another thread.
         watch: sees every picture shown, with its mood.
         keep: keeps a range that was learnt.
 
@@ -91,6 +94,7 @@ def go_live(
 
     def say(cue: Cue, language: str) -> None:
         outcome.cues.append(cue)
+        hear(cue)
         voice.say(cue, language)
 
     capture, teaching = Capture(camera), Teaching(history)
@@ -111,11 +115,12 @@ def go_live(
 
     runner = Runner(plan, begin, model)
     worker = Worker(capture, runner, say, at_step)
+    voice.ended = worker.spoken
     with _told_to_end():
         try:
             capture.start()
             worker.start()
-            _show(worker, window, outcome, tell, watch)
+            _show(worker, window, outcome, Notes(worker, voice, tell), watch)
         except KeyboardInterrupt:
             outcome.interrupted = True
         finally:
@@ -134,22 +139,41 @@ def go_live(
     return outcome
 
 
+class Notes:
+    """Tells once each what the terminal should know: the pose model, a voice nobody hears.
+
+    Args:
+        worker: has a note once the model is chosen.
+        voice: knows whether it is heard.
+        tell: hears the sentences.
+    """
+
+    def __init__(self, worker: Worker, voice: Voice, tell: Callable[[str], None]) -> None:
+        self._worker, self._voice, self._tell = worker, voice, tell
+        self._told: set[str] = set()
+
+    def tell(self) -> None:
+        """Tell what is new."""
+        for note in (self._worker.note, spoken()("live-mute") if self._voice.mute else ""):
+            if note and note not in self._told:
+                self._told.add(note)
+                self._tell(note)
+
+
 def _show(
     worker: Worker,
     window: Window | None,
     outcome: Outcome,
-    tell: Callable[[str], None],
+    notes: Notes,
     watch: Callable[[Image, str], None] | None,
 ) -> None:
     """The main thread: draw what the worker publishes, pass on the keys."""
     screen = LiveScreen()
     camera = worker.capture.camera
-    number, keys, told = 0, False, ""
+    number, keys = 0, False
     image: Image | None = None
     while worker.is_alive():
-        if worker.note != told:
-            told = worker.note
-            tell(told)
+        notes.tell()
         shown, number = worker.shown.get(number, 0.03)
         if window is None:
             continue

@@ -1,7 +1,7 @@
 """The voice: cues spoken by the operating system, or played as tones, never blocking.
 
-One thread speaks one cue at a time. A newer cue replaces one that has not begun; an urgent one
-also stops the one being spoken. What could not be said in time is dropped.
+One thread speaks one cue at a time, and tells when it has ended. A newer cue replaces one that has
+not begun; an urgent one also stops the one being spoken.
 """
 
 from __future__ import annotations
@@ -14,31 +14,19 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
-from typing import Any, Literal, Protocol, TypeAlias
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Callable
+from typing import Literal, Protocol, TypeAlias
 
 from formcheck.core.coach.speech import Cue
 
 Mode: TypeAlias = Literal["off", "tones", "on"]
 
-LATE_S = 1.5
-"""A cue that waited longer than this behind another one is not said any more."""
+HEARD = 0.25
+"""A voice that needs less than this part of the usual time has said nothing: there is no sound card
+(measured: 0.06 s for a sentence of 3 s, and no error), or it was a tone and no word."""
 LONGEST_S = 20.0
 CALM = ("Samantha", "Daniel", "Karen")
 """macOS lists its English voices by name, and begins with the joking ones."""
-RATE_HZ = 44_100
-TONES: dict[str, Sequence[tuple[float, float]]] = {
-    "say": ((520, 0.12),),
-    "begin": ((440, 0.12), (660, 0.20)),
-    "tick": ((880, 0.06),),
-    "end": ((660, 0.15), (440, 0.30)),
-    "warn": ((220, 0.15), (0, 0.06), (220, 0.15)),
-    "good": ((523, 0.12), (659, 0.12), (784, 0.25)),
-}
-"""(Hz, seconds) one after another; 0 Hz is silence."""
 
 
 class Sounder(Protocol):
@@ -59,13 +47,19 @@ class Voice:
 
     Args:
         sounder: what makes them heard, or None for silence.
+
+    Attributes:
+        ended: told of each cue that has ended, and whether it was heard; from another thread.
+        mute: a cue was spoken in no time: nobody hears it.
     """
 
     def __init__(self, sounder: Sounder | None) -> None:
+        self.ended: Callable[[Cue, bool], None] = _nobody_waits
+        self.mute = False
         self._sounder = sounder
         self._changed = threading.Condition()
-        self._waiting: tuple[Cue, str, float] | None = None
-        self._busy = self._closed = False
+        self._waiting: tuple[Cue, str] | None = None
+        self._busy = self._closed = self._cut = False
         self._thread = threading.Thread(target=self._run, name="voice", daemon=True)
         if sounder is not None:
             self._thread.start()
@@ -73,10 +67,12 @@ class Voice:
     def say(self, cue: Cue, language: str = "en") -> None:
         """Say this next; an urgent cue at once."""
         if self._sounder is None:
+            self.ended(cue, False)
             return
         with self._changed:
-            self._waiting = (cue, language, time.monotonic())
+            self._waiting = (cue, language)
             if cue.urgent and self._busy:  # under the lock: what is stopped is never this one
+                self._cut = True
                 self._sounder.stop()
             self._changed.notify()
 
@@ -97,16 +93,23 @@ class Voice:
         assert self._sounder is not None
         while True:
             with self._changed:
-                self._busy = False
                 self._changed.wait_for(lambda: self._waiting is not None or self._closed)
                 if self._waiting is None:
                     return
-                (cue, language, since), self._waiting = self._waiting, None
-                if time.monotonic() - since > LATE_S:
-                    continue
-                self._busy = True
+                (cue, language), self._waiting = self._waiting, None
+                self._busy, self._cut = True, False
+                since = time.monotonic()
                 self._sounder.start(cue, language)
             self._sounder.wait()
+            with self._changed:
+                self._busy = False
+                heard = self._cut or time.monotonic() - since >= HEARD * cue.length_s
+                self.mute |= not heard and isinstance(self._sounder, Spoken)
+            self.ended(cue, heard)
+
+
+def _nobody_waits(cue: Cue, heard: bool) -> None:  # what `Voice.ended` is until somebody does
+    del cue, heard
 
 
 class Spoken:
@@ -216,45 +219,3 @@ def _mac_voices() -> str:
 
 def _plain(language: str) -> str:
     return "".join(c for c in language if c.isalnum() or c == "-")
-
-
-class Tones:
-    """Short tones in place of words.
-
-    Args:
-        device: `sounddevice`, or what stands for it.
-        volume: 0..1.
-    """
-
-    def __init__(self, device: Any, volume: float) -> None:
-        self._device, self.volume = device, volume
-
-    # The device may go away at any moment, and says so in many ways: the session matters more.
-
-    def start(self, cue: Cue, language: str) -> None:
-        """Begin the tone of this kind of cue."""
-        with contextlib.suppress(Exception):
-            self._device.play(wave(TONES.get(cue.tone, TONES["say"]), self.volume), RATE_HZ)
-
-    def wait(self) -> None:
-        """Until it has sounded."""
-        with contextlib.suppress(Exception):
-            self._device.wait()
-
-    def stop(self) -> None:
-        """Fall silent."""
-        with contextlib.suppress(Exception):
-            self._device.stop()
-
-
-def wave(notes: Sequence[tuple[float, float]], volume: float) -> NDArray[np.float32]:
-    """Samples of these notes, with soft ends."""
-    parts = []
-    for hertz, seconds in notes:
-        t = np.arange(round(RATE_HZ * seconds)) / RATE_HZ
-        soft = np.minimum(1.0, np.minimum(t, seconds - t) / 0.01)
-        parts.append(0.4 * volume * soft * np.sin(2 * np.pi * hertz * t))
-    return np.concatenate(parts).astype(np.float32)
-
-
-__all__ = ["Mode", "Sounder", "Spoken", "Tones", "Voice"]

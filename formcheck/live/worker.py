@@ -38,6 +38,7 @@ class Worker(Part):
         self.note = ""
         self._say, self._at_step = say, at_step
         self._keys: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._spoken: queue.SimpleQueue[tuple[Cue, bool]] = queue.SimpleQueue()
         self._loaded: tuple[str, bool] | None = None
         self._tracker: Tracker | None = None
 
@@ -45,12 +46,19 @@ class Worker(Part):
         """A key, as in `Runner.key`; obeyed before the next frame."""
         self._keys.put(name)
 
+    def spoken(self, cue: Cue, heard: bool) -> None:
+        """The voice has ended with this cue; from its thread."""
+        self._spoken.put((cue, heard))
+
     def work(self) -> None:
         """Hand everything that comes to the runner."""
         number, camera = 0, self.capture.camera
         while not self._stop_event.is_set() and not self.runner.over:
             while not self._keys.empty():
                 self._do(self.runner.key(self._keys.get(), camera.now_s()))
+            while not self._spoken.empty():
+                cue, heard = self._spoken.get()
+                self.runner.spoken(cue, heard=heard)
             if self.capture.error is not None:
                 raise self.capture.error
             frame, number = self.capture.latest.get(number, 0.1)

@@ -48,16 +48,30 @@ prone = Leg dich auf den Bauch.
 side_lying = Leg dich auf die Seite.
 upright = Setz dich auf oder steh auf.
 unknown = Geh in die Ausgangsstellung.
+patient_place = Lass dir Zeit. Ich mache weiter, sobald ich dich gut sehe.
+quiet_place = Ich bin jetzt still. Komm wieder an deinen Platz, wann du magst.
+several_people = Jemand ist vor dir oder dicht bei dir. Ich muss dich allein sehen.
+slow_machine = Dieser Computer schafft nur { $n } Bilder in der Sekunde. Schließ andere Programme, dann kann ich besser urteilen.
 
 ## A hold
 
 hold = Halten.
+hold_side = Diesmal { $side ->
+    [left] links
+   *[right] rechts
+}. Halten.
+side_done = Deine { $side ->
+    [left] linke
+   *[right] rechte
+} Seite ist schon fertig. Löse langsam und wechsle die Seite.
 seconds_left = { $n ->
     [one] Noch eine Sekunde.
    *[other] Noch { $n } Sekunden.
 }
 count = { $n }
 release = Langsam lösen.
+release_again = Das ist lang genug. Löse jetzt langsam.
+still = Bleib ruhig.
 bounce = Nicht wippen. Bleib ruhig.
 too_fast = Langsamer bewegen.
 
@@ -68,6 +82,11 @@ counted_side = { $side ->
    *[right] Rechts
 }: { $n } von { $of }
 counted = { $n } von { $of }
+one_more = Das war noch einmal { $side ->
+    [left] links
+   *[right] rechts
+}. Diese Seite ist fertig.
+bounced = Da hast du gewippt. Halte beim nächsten Mal ganz ruhig.
 praise = Wunderbar ruhig.
 too_short = Das waren { $held } von { $goal } Sekunden. Das ist in Ordnung.
 too_short_again = { $held } von { $goal } Sekunden.
@@ -81,6 +100,10 @@ range_wanted = Gut. Drei leichte, nur so weit es angenehm ist.
 range_refused = In Ordnung, wir lassen es, wie es ist.
 range_shown = Angenehm: { $n } von 3 geschafft.
 range_learnt = Danke. Ab jetzt zähle ich nach deiner eigenen Reichweite.
+let_go_early = Du hast dreimal früh losgelassen. Tut es weh? Dann hör für heute auf, oder bleib weit vor dem Schmerz.
+lost_sight = Ich habe dich aus den Augen verloren und da aufgehört zu zählen.
+too_slow_to_see = Die Bilder kamen zu langsam, um das zu beurteilen. Schließ andere Programme.
+gap = Die Kamera ist dabei stehen geblieben, deshalb konnte ich nicht zählen. Bitte noch einmal.
 unseen = Das konnte ich nicht ganz sehen, deshalb habe ich es nicht gezählt.
 fault = Das habe ich nicht gezählt.
 rest = Ruh dich kurz aus.
@@ -89,6 +112,9 @@ next_side = Jetzt die { $side ->
    *[right] rechte
 } Seite.
 next = Noch einmal.
+patient_next = Lass dir Zeit. Ich sehe dich und zähle, sobald du hältst.
+quiet_next = Ich bin jetzt still. Fang an, wann du magst.
+looks_like = Das sieht aus wie { $name }. Jetzt geht es so: { $start }
 done_sides = Geschafft: { $left_n } links, { $right_n } rechts. Gut gemacht. Ruh dich aus, so lange du magst.
 done = Geschafft, { $n } von { $of }! Gut gemacht. Ruh dich aus, so lange du magst.
 
@@ -134,6 +160,7 @@ choice_finish = Für heute aufhören?
 show_ready = Gut
 show_in = Langsam hinein
 show_hold = Halten
+show_still = Ruhig halten
 show_out = Langsam zurück
 show_rest = Ausruhen
 show_paused = Pause
@@ -342,6 +369,7 @@ live-range-not-kept = Deine Reichweite wurde nicht gespeichert: { $why }
 live-nothing-held = Nichts wurde gehalten, deshalb steht nichts Neues im Verlauf.
 camera-others = Auch die Adresse einer Handykamera oder eine Videodatei geht.
 camera-none = Hier ist keine Kamera: Schließ eine an, oder nenne mit --camera eine Adresse oder Videodatei.
+live-mute = Die Stimme endet sofort: Dieser Computer hat wohl keinen Ton. Die Hinweise stehen auf dem Bildschirm.
 live-saved = Gespeichert. formcheck history zeigt alles.
 live-recorded = Video und Posen liegen in { $path }.
 live-model = Modell: { $model } ({ $model ->

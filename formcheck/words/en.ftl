@@ -18,8 +18,14 @@ shoulders = shoulders
 
 ## The beginning
 
-intro_sides = { $name }. { $of } holds of { $goal } seconds on each side. Slowly, never into pain.
-intro = { $name }. { $of } holds of { $goal } seconds. Slowly, never into pain.
+intro_sides = { $name }. { $of ->
+    [one] One hold
+   *[other] { $of } holds
+} of { $goal } seconds on each side. Slowly, never into pain.
+intro = { $name }. { $of ->
+    [one] One hold
+   *[other] { $of } holds
+} of { $goal } seconds. Slowly, never into pain.
 intro_rounds = { $name }. { $of } slow rounds, { $goal } seconds each way. Never into pain.
 resume = { $name }. We carry on where you stopped.
 ready = Good, I can see you.
@@ -43,16 +49,24 @@ prone = Lie down on your front.
 side_lying = Lie down on your side.
 upright = Stand or sit up.
 unknown = Take the starting position.
+patient_place = Take your time. I go on as soon as I see you well.
+quiet_place = I'll be quiet now. Come back into place whenever you like.
+several_people = Somebody is in front of you, or close by. I need to see you alone.
+slow_machine = This computer gives only { $n } pictures a second. Close other programs, then I can judge better.
 
 ## A hold
 
 hold = Hold.
+hold_side = { $side } this time. Hold.
+side_done = Your { $side } side is done already. Slowly let go, and change sides.
 seconds_left = { $n ->
     [one] One more second.
    *[other] { $n } more seconds.
 }
 count = { $n }.
 release = Slowly let go.
+release_again = That is long enough. Slowly let go now.
+still = Hold still.
 bounce = No bouncing. Hold still.
 too_fast = Move more slowly.
 
@@ -60,6 +74,8 @@ too_fast = Move more slowly.
 
 counted_side = { $side }, { $n } of { $of }.
 counted = { $n } of { $of }.
+one_more = That was one more on the { $side }. This side is done.
+bounced = That one bounced. Next time, hold quite still.
 praise = Beautifully still.
 too_short = That was { $held } of { $goal } seconds. That's all right.
 too_short_again = { $held } of { $goal } seconds.
@@ -73,11 +89,18 @@ range_wanted = Good. Three easy ones, only as far as is comfortable.
 range_refused = All right, we leave it as it is.
 range_shown = Comfortable, { $n } of 3.
 range_learnt = Thank you. From now on I count by your own range.
+let_go_early = You let go early three times. Does it hurt? Then stop for today, or stay well before the pain.
+lost_sight = I lost sight of you, so I stopped counting there.
+too_slow_to_see = The pictures came too slowly to judge that one. Close other programs.
+gap = The camera stopped during that one, so I could not count it. Once more, please.
 unseen = I could not see all of that one, so I did not count it.
 fault = I did not count that one.
 rest = Rest a moment.
 next_side = Now the { $side } side.
 next = Once more.
+patient_next = Take your time. I see you, and count as soon as you hold.
+quiet_next = I'll be quiet now. Begin whenever you like.
+looks_like = That looks like { $name }. For now: { $start }
 done_sides = All done: { $left_n } left, { $right_n } right. Well done. Rest as long as you like.
 done = All done: { $n } of { $of }. Well done. Rest as long as you like.
 
@@ -123,6 +146,7 @@ choice_finish = Finish for today?
 show_ready = Good
 show_in = Slowly in
 show_hold = Hold
+show_still = Hold still
 show_out = Slowly back
 show_rest = Rest
 show_paused = Paused
@@ -337,6 +361,7 @@ live-range-not-kept = Your range was not kept: { $why }
 live-nothing-held = Nothing was held, so there is nothing new to see in the history.
 camera-others = A URL of a phone's camera or a video file can be named as well.
 camera-none = There is no camera here: plug one in, or name a URL or a video file with --camera.
+live-mute = The voice ends at once: this computer seems to have no sound. Cues are on the screen.
 live-saved = Saved. formcheck history shows all.
 live-recorded = Video and poses are in { $path }.
 live-model = Pose model: { $model } ({ $model ->

@@ -24,7 +24,16 @@ from formcheck.store.pose_log import PoseLog
 from formcheck.video.camera import Camera
 from formcheck.video.source import Frame
 from tests.figures import SIZE, supine
-from tests.live.test_runner import BOTH_SIDES, PICTURE, history, quick, runner_of, said, steps
+from tests.live.test_runner import (
+    BOTH_SIDES,
+    PICTURE,
+    history,
+    quick,
+    runner_of,
+    said,
+    silent,
+    steps,
+)
 from tests.live_figures import arm_up, doing
 
 __all__ = ["history"]
@@ -71,6 +80,7 @@ def play(runner: Runner, person: Person, seconds: int, *, stays: bool = True) ->
                 info = runner._turns.info
                 actions += runner.looked(action.frame, pose, info, took_s=0.0, now_s=t)
         person.hear(actions, t)
+        silent(runner, actions)
         done += actions
         if runner.over:
             break

@@ -61,6 +61,7 @@ def play(
 ) -> list[Action]:
     """Everything that is to be done over these seconds."""
     done: list[Action] = []
+    heard = 0
     waiting = sorted(keys)
     for i in range(15 * seconds[0], 15 * seconds[1]):
         t = i / 15
@@ -73,9 +74,18 @@ def play(
             if isinstance(action, Look):
                 info = ModelInfo(action.model, "", "")
                 done += runner.looked(action.frame, pose_at(t), info, took_s=took_s, now_s=t)
+        silent(runner, done[heard:])
+        heard = len(done)
         if runner.over:
             break
     return done
+
+
+def silent(runner: Runner, actions: Sequence[Action]) -> None:
+    """No voice: what is said is only on the screen."""
+    for action in actions:
+        if isinstance(action, Say):
+            runner.spoken(action.cue, heard=False)
 
 
 def said(actions: Sequence[Action]) -> list[str]:

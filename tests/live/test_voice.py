@@ -14,7 +14,8 @@ import pytest
 from formcheck.core.coach.speech import Cue
 from formcheck.live import heard, voice
 from formcheck.live.heard import choose
-from formcheck.live.voice import Spoken, Tones, Voice, speech_command, spoken_words, wave
+from formcheck.live.tones import TONES, Tones, wave
+from formcheck.live.voice import Spoken, Voice, speech_command, spoken_words
 
 
 def cue(text: str, *, urgent: bool = False, tone: str = "say") -> Cue:
@@ -65,15 +66,40 @@ def test_an_urgent_cue_stops_the_one_being_said() -> None:
     assert slow.heard == ["a long explanation", "hold still"]
 
 
-def test_what_waited_too_long_is_not_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(voice, "LATE_S", 0.1)
-    slow = Slow(0.4)
-    speaker = Voice(slow)
-    speaker.say(cue("one"))
-    time.sleep(0.1)
-    speaker.say(cue("late"))
+def ends_of(sounder: Slow | None, *said: Cue, pause_s: float = 0.1) -> list[tuple[str, bool]]:
+    """Which cues are told to have ended, and whether they were heard."""
+    ended: list[tuple[str, bool]] = []
+    speaker = Voice(sounder)
+    speaker.ended = lambda cue, heard: ended.append((cue.text, heard))
+    for each in said:
+        speaker.say(each)
+        time.sleep(pause_s)
     speaker.close()
-    assert slow.heard == ["one"]
+    return ended
+
+
+def test_the_end_of_each_cue_is_told() -> None:
+    assert ends_of(Slow(0.5), cue("one"), pause_s=0.6) == [("one", True)]
+
+
+def test_a_cue_that_was_stopped_has_ended() -> None:
+    slow = Slow(5.0)
+    speaker = Voice(slow)
+    ended: list[tuple[str, bool]] = []
+    speaker.ended = lambda cue, heard: ended.append((cue.text, heard))
+    speaker.say(cue("a long explanation"))
+    time.sleep(0.1)
+    slow.seconds = 0.5
+    speaker.say(cue("stop", urgent=True))
+    speaker.close()
+    assert ended == [("a long explanation", True), ("stop", True)]
+
+
+def test_what_is_spoken_in_no_time_is_not_heard() -> None:
+    assert ends_of(Slow(0.0), cue("a sentence of some length")) == [
+        ("a sentence of some length", False)
+    ]
+    assert ends_of(None, cue("x")) == [("x", False)]
 
 
 def test_off_is_silent() -> None:
@@ -124,7 +150,7 @@ def test_a_sound_device_that_goes_away_does_not_end_the_session() -> None:
 
 
 def test_tones_differ_are_soft_and_not_too_loud() -> None:
-    waves = {name: wave(notes, 0.8) for name, notes in voice.TONES.items()}
+    waves = {name: wave(notes, 0.8) for name, notes in TONES.items()}
     assert len({w.tobytes() for w in waves.values()}) == len(waves)
     for samples in waves.values():
         assert np.abs(samples).max() <= 0.4

@@ -1,37 +1,37 @@
 """What to say: what is true now goes in, at most one cue comes out.
 
-Pure and in media time: the same frames give the same words at the same times. A cue waits until
-the one before it has been spoken (its length is estimated), urgent ones interrupt; a cue whose
-moment has passed is dropped, never said late.
+Pure and in media time: the same frames, and the same ends of what was spoken, give the same words
+at the same times. A cue waits until the one before it has been spoken, urgent ones interrupt; a
+number, a correction or a verdict whose moment has passed is dropped, never said late; an
+instruction waits until it is said, or until another one has become true.
 """
 
 from __future__ import annotations
 
 from formcheck.core.coach.after import AfterHold
 from formcheck.core.coach.asking import Asking
+from formcheck.core.coach.course import Course
 from formcheck.core.coach.dialogue import Dialogue, Question
 from formcheck.core.coach.during import DuringHold
 from formcheck.core.coach.follow import Now
-from formcheck.core.coach.headline import (
-    Headline,
-    Mood,
-    headline_between_holds,
-    headline_in_a_hold,
-)
+from formcheck.core.coach.headline import Banner, Headline, Mood
 from formcheck.core.coach.menu import MENU
+from formcheck.core.coach.moving import Moving
 from formcheck.core.coach.own_range import OwnRange
+from formcheck.core.coach.part import Part
 from formcheck.core.coach.set_up import SetUp
 from formcheck.core.coach.speaker import Speaker
 from formcheck.core.coach.speech import Cue
+from formcheck.core.coach.watching import Watching
 from formcheck.core.measure.gesture import Arm
 from formcheck.core.result.phase import Phase
+from formcheck.core.result.session import Side
 from formcheck.core.stretch.definition import Stretch
 
 
 class Coach:
-    """Coaches one stretch: each moment goes to the part that sees to the place, to the one that
-    goes along with a hold, to the one that says what came of it, and to the one that asks for the
-    next. While a question is open, only that is talked about.
+    """Coaches one stretch: each moment goes to every part in turn, and the first that has something
+    to show is shown. While a question is open, only that is talked about.
 
     Args:
         stretch: what is to be done.
@@ -40,8 +40,6 @@ class Coach:
 
     Attributes:
         words: the sentences of this stretch.
-        mood: which state the person is in.
-        headline: what to do now, a few words.
         own_range: offers the person's own range.
         finished: the dose is complete, and that has been said.
         paused: between `pause` and `resume`.
@@ -51,26 +49,49 @@ class Coach:
     def __init__(self, stretch: Stretch, *, resumed: bool = False, learning: bool = False) -> None:
         self.stretch = stretch
         self._speaker = speaker = Speaker(stretch)
+        self._course = course = Course()
         self.words = speaker.words
         self.finished = self.paused = False
-        self.mood: Mood = "wait"
-        self.headline = self.words("show_wait")
         self.dialogue = Dialogue(speaker)
-        self._set_up = SetUp(stretch, speaker, resumed=resumed)
-        self._during = DuringHold(stretch, speaker)
-        self._after = AfterHold(stretch, speaker)
-        self._asking = Asking(stretch, speaker)
         self.own_range = OwnRange(stretch, speaker, self.dialogue, learning=learning)
+        self._after = AfterHold(stretch, speaker, course)
+        self._during = DuringHold(stretch, speaker, course)
+        self._asking = Asking(stretch, speaker, course)
+        self._parts: tuple[Part, ...] = (
+            self._after,
+            SetUp(stretch, speaker, course, resumed=resumed),
+            self._during,
+            self.own_range,
+            Moving(speaker, course),
+            Watching(speaker, course),
+            self._asking,
+        )
+        self._banner = Banner(("wait", self.words("show_wait")))
+
+    @property
+    def mood(self) -> Mood:
+        """Which state the person is in."""
+        return self._banner.shown[0]
+
+    @property
+    def headline(self) -> str:
+        """What to do now, a few words."""
+        return self._banner.shown[1]
 
     @property
     def done(self) -> bool:
         """The dose is complete."""
-        return self._after.done
+        return self._course.done
 
     @property
-    def next_side(self) -> str | None:
+    def missed(self) -> list[Cue]:
+        """Cues whose moment passed while they waited."""
+        return self._speaker.queue.missed
+
+    @property
+    def next_side(self) -> Side | None:
         """The side to work next, or None."""
-        return self._asking.next_side
+        return self._course.next_side
 
     def update(self, now: Now) -> Cue | None:
         """What to say at this moment, if anything."""
@@ -81,16 +102,11 @@ class Coach:
             moved_in = now.phase in (Phase.ENTERING, Phase.HOLDING)
             return self.listen(now.time_s, now.arm, moved_in=moved_in)
         self.dialogue.update(now.time_s, now.arm)
-        self._set_up.update(now, started=self._during.started, done=self.done)
-        self._during.update(now)
-        self.own_range.update(now)
-        self._after.update(now)
-        started = self._during.started
-        self._asking.update(now, self._after.last, started=started, done=self.done)
-        self.mood, self.headline = self._show(now)
-        queue = self._speaker.queue
-        cue = queue.next(now.time_s)
-        self.finished = self.done and queue.idle(now.time_s)
+        for part in self._parts:
+            part.update(now)
+        self._banner.update(now.time_s, self._wanted(now))
+        cue = self._speaker.next(now.time_s)
+        self.finished = self.done and self._speaker.queue.idle(now.time_s)
         return cue
 
     def ask(self, question: Question) -> None:
@@ -116,8 +132,12 @@ class Coach:
             self.own_range.answer(self.dialogue.answered, time_s)
         shown = "show_paused" if self.paused else "show_wait"
         mood: Mood = "paused" if self.paused and not self.dialogue.words else "wait"
-        self.mood, self.headline = mood, self.dialogue.words or self.words(shown)
-        return self._speaker.queue.next(time_s)
+        self._banner.update(time_s, (mood, self.dialogue.words or self.words(shown)))
+        return self._speaker.next(time_s)
+
+    def spoken(self, cue: Cue, *, heard: bool = True) -> None:
+        """The voice has ended with this cue, or was stopped in it, or never made it `heard`."""
+        self._speaker.queue.spoken(cue, heard=heard)
 
     def say(self, key: str, time_s: float, *, urgent: bool = True) -> Cue | None:
         """Something that does not come from the picture: paused, pain, the camera lost.
@@ -127,18 +147,18 @@ class Coach:
             time_s: media time now.
             urgent: before everything else, interrupting it.
         """
-        if urgent:
-            self._speaker.queue.clear()
-        self._speaker.add(time_s, key, lasts_s=5.0, rank=0, urgent=urgent)
-        return self._speaker.queue.next(time_s)
+        self._speaker.add(time_s, key, rank=0, urgent=urgent)
+        return self._speaker.next(time_s)
 
     def pause(self, time_s: float, key: str = "paused") -> Cue | None:
         """Stop coaching until `resume`."""
         self.paused = True
         if key == "pain":
             self.own_range.hurt(time_s)
+        self._after.pause()
         self._during.stop()
-        self.mood, self.headline = "paused", self.words("show_paused")
+        self._speaker.queue.clear()
+        self._banner.set(time_s, ("paused", self.words("show_paused")))
         return self.say(key, time_s)
 
     def resume(self, time_s: float) -> Cue | None:
@@ -147,12 +167,6 @@ class Coach:
         self._asking.restart(time_s)
         return self.say("resumed", time_s)
 
-    def _show(self, now: Now) -> Headline:
-        if self.done:
-            return "done", self.words("show_done")
-        if now.up or self.paused:
-            return "paused", self.words("show_paused")
-        goal_s, started = self.stretch.dose.hold_s, self._during.started
-        return headline_in_a_hold(now, self.words, goal_s) or headline_between_holds(
-            now, self.words, self._set_up, self._asking, started=started
-        )
+    def _wanted(self, now: Now) -> Headline:
+        shown = (part.headline(now) for part in self._parts)
+        return next((h for h in shown if h is not None), self._banner.shown)

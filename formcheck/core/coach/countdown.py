@@ -66,6 +66,11 @@ class Countdown:
         """That the dose is reached has been said."""
         return self._released > 0
 
+    @property
+    def too_long(self) -> bool:
+        """That it has been long enough has been said as well."""
+        return self._released > 1
+
     def release(self, left_s: float) -> bool:
         """Whether to say now that the dose is reached, or once more that it is long enough."""
         dose = self.stretch.dose
@@ -79,6 +84,13 @@ class Countdown:
         """Whether to answer a bounce now."""
         new, self._bounces = now.bounces > self._bounces, now.bounces
         if not new or self.released or now.time_s - self._bounce_said_s < BOUNCE_AGAIN_S:
+            return False
+        self._bounce_said_s = now.time_s
+        return True
+
+    def swung(self, now: Now) -> bool:
+        """Whether to ask now to hold still: it may become a bounce."""
+        if not now.swings or self.released or now.time_s - self._bounce_said_s < BOUNCE_AGAIN_S:
             return False
         self._bounce_said_s = now.time_s
         return True

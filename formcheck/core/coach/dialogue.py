@@ -10,14 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from formcheck.core.coach.speaker import Speaker
-from formcheck.core.coach.speech import Cue
 from formcheck.core.measure.gesture import Arm
 
 WAIT_S = 4.0
 """After a choice has been spoken an arm may go up for so long; once it is up it is waited for. Time
 to understand, to decide and to lift an arm (own choice)."""
-SPOKEN_WITHIN_S = 30.0
-"""A question is never dropped: longer than anything that is said before it."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +128,7 @@ class Dialogue:
         self._asked.append((time_s, choice))
         self._heard_s = None
         self.words = self._speaker.words(key, **question.values)
-        self._speaker.queue.add(Cue(time_s, key, self.words, time_s + SPOKEN_WITHIN_S, rank=0))
+        self._speaker.add_text(time_s, key, self.words, rank=0)
 
     def _heard(self, time_s: float) -> bool:
         """The latest sentence has been spoken, and time enough to answer has passed."""

@@ -13,6 +13,9 @@ import numpy as np
 
 from formcheck.core.coach.getting_up import GettingUp
 from formcheck.core.coach.guidance import Guidance, SetUpProblem
+from formcheck.core.coach.lookalike import Lookalike
+from formcheck.core.coach.rate import Rate
+from formcheck.core.coach.swing import swings
 from formcheck.core.fit.calibration import Calibration
 from formcheck.core.fit.learning import Learner
 from formcheck.core.judge.events import Held, Moved, SideUnclear, Tried
@@ -35,8 +38,13 @@ PEEK_S = 0.3
 GONE_S = 0.4
 """In position, but no longer held for this long: on the way out. One `PEEK_S` and a frame and a
 half, so that a single look that errs does not stop the clock."""
+SWUNG_OUT_S = 1.5
+"""The same while the limb swings to and fro: longer than half of the slowest bounce (own
+choice)."""
 LEAVING_S = 0.5
 """After a hold this long is shown as the way back: shorter would flicker (own choice)."""
+WAY_BACK_S = 3.0
+"""A hold that ended longer ago has no way back that could still be seen (own choice)."""
 FAULT_NOW_S = 0.6
 """A fault that ended this recently is still going on: it is told with `PEEK_S` delay, and single
 frames in between may be fine (own choice)."""
@@ -66,6 +74,9 @@ class Now:
         shallow_s: for so long somebody has been staying short of what counts.
         shown: comfortable repetitions while a range is learnt, else 0.
         learnt: the person's own range, in the moment it is known.
+        looks_like: name of another stretch whose position somebody is in, or empty.
+        swings: in the open hold the limb swings to and fro, perhaps a bounce.
+        rate_hz: pictures a second lately; 0: not known yet.
     """
 
     time_s: float
@@ -87,6 +98,9 @@ class Now:
     shallow_s: float = 0.0
     shown: int = 0
     learnt: Calibration | None = None
+    looks_like: str = ""
+    swings: bool = False
+    rate_hz: float = 0.0
 
 
 class Live:
@@ -96,6 +110,7 @@ class Live:
         stretch: the rules.
         frame_size: (width, height) of the picture in pixels.
         carried: holds of an interrupted session to go on from.
+        others: stretches it may be mistaken for.
 
     Attributes:
         stretch: the rules; with the person's own range once that is learnt.
@@ -104,7 +119,12 @@ class Live:
     """
 
     def __init__(
-        self, stretch: Stretch, frame_size: tuple[int, int], carried: Sequence[Hold] = ()
+        self,
+        stretch: Stretch,
+        frame_size: tuple[int, int],
+        carried: Sequence[Hold] = (),
+        *,
+        others: Sequence[Stretch] = (),
     ) -> None:
         self.stretch = stretch
         self.judge = Judge(stretch)
@@ -115,9 +135,12 @@ class Live:
         self._read = Reader(frame_size)
         self._arm = RaisedArm()
         self._guidance = Guidance(stretch, frame_size)
+        self._lookalike = Lookalike(stretch, others)
+        self._rate = Rate()
         self._open: Hold | None = None
         self._holds: list[Hold] = []
         self._settled: tuple[int, float] = (0, 0.0)
+        self._swings = False
         self._peeked_s = -np.inf
         self._last_end_s = -np.inf
         self._told = 0
@@ -132,22 +155,23 @@ class Live:
         checker, t = self.judge.checker, pose.time_s
         staying = checker.staying
         self._peek(t)
-        self._guidance.update(pose, readings, checker.blind, holding=staying)
+        held = staying and self._open is not None
+        self._guidance.update(pose, readings, checker.blind, staying=staying, holding=held)
         ended, self._told = tuple(self._holds[self._told :]), len(self._holds)
         if ended or (self._open and not staying):
-            self._open, self._last_end_s = None, t
+            self._open = None
+            self._last_end_s = t if not ended or t - ended[-1].end_s <= WAY_BACK_S else -np.inf
         tried = tuple(attempt_of(e, self.stretch) for e in events if isinstance(e, Tried))
         learnt = self._learn() if tried or ended else None
-        side = self._open.side if self._open else None
         return Now(
             time_s=t,
             phase=self._phase(t, staying=staying),
-            side=side,
+            side=self._open.side if self._open else None,
             position=self._open.position if self._open else None,
             held_s=self._clock(t),
             totals=self.totals,
             bounces=len(self._open.bounces) if self._open else 0,
-            faults=self._faults(t),
+            faults=_faults_at(self._open, t),
             problem=self._guidance.problem,
             ready=self._guidance.good,
             up=self._standing.update(t, readings, self._guidance),
@@ -159,6 +183,9 @@ class Live:
             shown=self.learner.shown,
             learnt=learnt,
             arm=self.watch(pose),
+            looks_like=self._lookalike.update(readings, t, staying=staying),
+            swings=self._open is not None and self._swings,
+            rate_hz=self._rate.update(t),
         )
 
     def watch(self, pose: Pose) -> Arm:
@@ -211,6 +238,9 @@ class Live:
         held = self.judge.checker.peek()
         self._open = hold_of(held, self.stretch) if isinstance(held, Held) else None
         self._peeked_s = t
+        if self._open is not None:
+            size = self.stretch.bounce.amplitude
+            self._swings = swings(self.judge.checker.moments, self._open.start_s, size)
 
     def _clock(self, t: float) -> float | None:
         if self._open is None:
@@ -219,21 +249,21 @@ class Live:
         return self._open.held_s + (t - self._open.end_s if still_in else 0.0)
 
     def _phase(self, t: float, *, staying: bool) -> Phase:
+        problem = self._guidance.problem
+        if problem is not None:
+            waits = self._open is None and problem.key == "posture"
+            return Phase.GETTING_READY if waits else Phase.UNSEEN
         if self._open is not None:
-            gone = self._peeked_s - self._open.end_s > GONE_S
-            return (
-                Phase.UNSEEN if self._guidance.problem else Phase.LEAVING if gone else Phase.HOLDING
-            )
+            out_s = SWUNG_OUT_S if self._swings or self._open.bounces else GONE_S
+            gone = self._peeked_s - self._open.end_s > out_s and not self.judge.checker.blind
+            return Phase.LEAVING if gone else Phase.HOLDING
         if staying:
             return Phase.ENTERING
-        if self._guidance.problem is not None:
-            getting_ready = self._guidance.problem.key == "posture"
-            return Phase.GETTING_READY if getting_ready else Phase.UNSEEN
         if t - self._last_end_s <= LEAVING_S:
             return Phase.LEAVING
         return Phase.REST if self._guidance.good else Phase.GETTING_READY
 
-    def _faults(self, t: float) -> tuple[Fault, ...]:
-        if self._open is None:
-            return ()
-        return tuple(f for f in self._open.faults if t - f.end_s <= FAULT_NOW_S + PEEK_S)
+
+def _faults_at(hold: Hold | None, t: float) -> tuple[Fault, ...]:
+    faults = hold.faults if hold is not None else ()
+    return tuple(f for f in faults if t - f.end_s <= FAULT_NOW_S + PEEK_S)

@@ -1,12 +1,13 @@
 """Setting up: what is wrong with camera, light, place or posture, one thing at a time.
 
 The most basic first: nothing can be said about the view of somebody who is not in the picture.
-A problem is believed once it has lasted, and forgotten once all was well for a moment, so that
-the advice does not flicker.
+A problem is believed once it has been there for long enough of the last seconds, and forgotten
+once all was well for a moment, so that the advice does not flicker with what is seen.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,8 +17,10 @@ from formcheck.core.measure.viewpoint import PostureName, camera_view, posture
 from formcheck.core.pose.pose import Landmark, Pose
 from formcheck.core.stretch.definition import Stretch
 
+LATELY_S = 3.0
+"""A problem is looked for within this time (own choice)."""
 BAD_S = 1.0
-"""A problem is believed after this long: single frames that err say nothing (own choice)."""
+"""A problem is believed after this much of it: single frames that err say nothing (own choice)."""
 BAD_HOLDING_S = 2.0
 """The same while a position is held: who lies still and has been seen well is not disturbed for a
 blink (own choice)."""
@@ -66,31 +69,51 @@ class Guidance:
         self.problem: SetUpProblem | None = None
         self.known = False
         self.posture = "unknown"
-        self._bad_since: float | None = None
+        self._lately: deque[tuple[float, float, SetUpProblem | None]] = deque()
         self._good_since: float | None = None
 
-    def update(self, pose: Pose, readings: Readings, blind: str, *, holding: bool) -> None:
+    def update(
+        self, pose: Pose, readings: Readings, blind: str, *, staying: bool, holding: bool
+    ) -> None:
         """Look at one frame.
 
         Args:
             pose: of the frame.
             readings: of the same frame, alone.
             blind: why the checker can judge nothing, or empty.
-            holding: a position is being held: posture and size were good enough for it.
+            staying: somebody is in a position: posture and size were good enough for it.
+            holding: ... and has been held in it: the picture was good enough, too.
         """
         self.posture = str(posture(readings)[0])
-        found = self._look(pose, readings, blind, holding=holding)
+        found = self._look(pose, readings, blind, staying=staying, holding=holding)
         t = pose.time_s
+        self._remember(t, found)
         if found is None:
-            self._bad_since = None
             self._good_since = t if self._good_since is None else self._good_since
             if t - self._good_since >= GOOD_S:
                 self.problem, self.known = None, True
-        else:
-            self._good_since = None
-            self._bad_since = t if self._bad_since is None else self._bad_since
-            if t - self._bad_since >= (BAD_HOLDING_S if holding else BAD_S):
-                self.problem, self.known = found, True
+                self._lately.clear()
+            return
+        self._good_since = None
+        worst, seconds = self._mostly()
+        if worst is not None and seconds >= (BAD_HOLDING_S if holding else BAD_S):
+            self.problem, self.known = worst, True
+
+    def _remember(self, time_s: float, found: SetUpProblem | None) -> None:
+        """Each frame stands for the time since the one before; a gap says nothing."""
+        last_s = self._lately[-1][0] if self._lately else time_s
+        self._lately.append((time_s, min(time_s - last_s, GOOD_S), found))
+        while time_s - self._lately[0][0] > LATELY_S:
+            self._lately.popleft()
+
+    def _mostly(self) -> tuple[SetUpProblem | None, float]:
+        """The problem that was there longest lately, and how long any was."""
+        seconds: dict[SetUpProblem, float] = {}
+        for _, lasted_s, found in self._lately:
+            if found is not None:
+                seconds[found] = seconds.get(found, 0.0) + lasted_s
+        worst = max(seconds, key=seconds.__getitem__, default=None)
+        return worst, sum(seconds.values())
 
     @property
     def good(self) -> bool:
@@ -98,23 +121,28 @@ class Guidance:
         return self.known and self.problem is None
 
     def _look(
-        self, pose: Pose, readings: Readings, blind: str, *, holding: bool
+        self, pose: Pose, readings: Readings, blind: str, *, staying: bool, holding: bool
     ) -> SetUpProblem | None:
         if pose.image is None:
             return SetUpProblem(pose.reason or "no_person")
-        if holding:
-            return SetUpProblem(blind, self._outside(pose)) if blind else None
         part = self._outside(pose)
+        if staying:
+            if part and not holding:
+                return SetUpProblem("out_of_frame", part)
+            return SetUpProblem(blind, part) if blind else None
+        allowed = ON_THE_WAY.get(self.stretch.posture, frozenset({self.stretch.posture}))
+        wrong = self.posture not in allowed | UNCLEAR
+        lying = self.posture != "upright"
+        if wrong and not lying:  # the picture need hold somebody only once they are down
+            return SetUpProblem("posture", self.posture)
         if part:
             return SetUpProblem("out_of_frame", part)
         if self._span(pose) < SMALLEST:
             return SetUpProblem("too_far")
-        allowed = ON_THE_WAY.get(self.stretch.posture, frozenset({self.stretch.posture}))
         view = str(camera_view(readings)[0])
-        lying = self.posture != "upright"
         if lying and view == "front" and "front" not in self.stretch.camera.views:
             return SetUpProblem("wrong_view")
-        if self.posture not in allowed | UNCLEAR:
+        if wrong:
             return SetUpProblem("posture", self.posture)
         if lying and view == "top" and "top" not in self.stretch.camera.views:
             return SetUpProblem("from_above")

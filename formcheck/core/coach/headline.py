@@ -4,12 +4,6 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from formcheck.core.coach.asking import Asking
-from formcheck.core.coach.follow import Now
-from formcheck.core.coach.phrases import Words
-from formcheck.core.coach.set_up import SetUp
-from formcheck.core.result.phase import Phase
-
 Mood: TypeAlias = Literal[
     "wait", "problem", "good", "lesson", "in", "hold", "out", "rest", "paused", "done"
 ]
@@ -17,44 +11,31 @@ Mood: TypeAlias = Literal[
 Headline: TypeAlias = tuple[Mood, str]
 """The state, and what to do now in a few words."""
 
-
-def headline_in_a_hold(now: Now, words: Words, goal_s: float) -> Headline | None:
-    """What to do on the way in, in the position and on the way out; None between two holds.
-
-    Args:
-        now: what is true.
-        words: of the stretch.
-        goal_s: seconds a hold should last.
-    """
-    if now.phase == Phase.ENTERING:
-        return "in", words("show_in")
-    reached = now.held_s is not None and now.held_s >= goal_s
-    if now.phase == Phase.LEAVING or (now.phase == Phase.HOLDING and reached):
-        return "out", words("show_out")
-    if now.phase == Phase.HOLDING:
-        which = f": {words.position(now.position)}" if now.position else ""
-        return "hold", words("show_hold") + which
-    return None
+SHOWN_S = 1.0
+"""Each is shown at least this long: what changes faster cannot be read from afar (own choice)."""
 
 
-def headline_between_holds(
-    now: Now, words: Words, set_up: SetUp, asking: Asking, *, started: bool
-) -> Headline:
-    """What to do while nothing is being held.
+class Banner:
+    """The headline that is shown: it follows what is true, but calmly.
 
     Args:
-        now: what is true.
-        words: of the stretch.
-        set_up: knows what is wrong with the place.
-        asking: knows what comes next.
-        started: a first hold has been begun.
+        first: shown at the beginning.
+
+    Attributes:
+        shown: the headline now.
     """
-    advice = set_up.advice(now)
-    if advice is not None:
-        key, part = advice
-        return "problem", words(key, part=part)
-    if not set_up.placed:
-        return "wait", words("show_wait")
-    if not started:
-        return "good", words("start")
-    return "rest", asking.words() if asking.asked else words("show_rest")
+
+    def __init__(self, first: Headline) -> None:
+        self.shown = first
+        self._since_s: float | None = None
+
+    def update(self, time_s: float, wanted: Headline) -> None:
+        """This is true at this moment."""
+        if self._since_s is None:
+            self._since_s = time_s
+        if wanted != self.shown and time_s - self._since_s >= SHOWN_S:
+            self.set(time_s, wanted)
+
+    def set(self, time_s: float, headline: Headline) -> None:
+        """Show it at once: somebody has pressed a key and looks."""
+        self.shown, self._since_s = headline, time_s

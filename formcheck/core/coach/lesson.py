@@ -111,6 +111,10 @@ class Lesson:
             return self._turn(t, self.number + 1)
         return self._turn(t, self.number) if self._again else None
 
+    def spoken(self, cue: Cue, *, heard: bool = True) -> None:
+        """The voice has ended with this cue; who has not `heard` it reads it."""
+        self._queue.spoken(cue, heard=heard)
+
     def again(self) -> None:
         """Tell this page once more: there was a pause in it."""
         self._again, self._queue = True, Queue()
@@ -138,5 +142,6 @@ class Lesson:
         return self._say(time_s, "lesson", self.pages[number].text, urgent=urgent)
 
     def _say(self, time_s: float, key: str, text: str, *, urgent: bool = False) -> Cue | None:
-        self._queue.add(Cue(time_s, key, text, time_s + LEAST_S, urgent=urgent))
+        language = self._words.language
+        self._queue.add(Cue(time_s, key, text, urgent=urgent, language=language))
         return self._queue.next(time_s)

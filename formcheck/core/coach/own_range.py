@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 
 from formcheck.core.coach.dialogue import Answer, Dialogue, Question
 from formcheck.core.coach.follow import Now
+from formcheck.core.coach.headline import Headline
 from formcheck.core.coach.speaker import Speaker
 from formcheck.core.judge.missing import lacks_depth
 from formcheck.core.result.phase import Phase
@@ -62,6 +63,10 @@ class OwnRange:
             self._watch(now)
         elif self.state in ("offered", "wanted"):
             self._go_along(now)
+
+    def headline(self, now: Now) -> Headline | None:
+        """Nothing of its own."""
+        return None
 
     def count(self, now: Now) -> None:
         """A moment of an open question: what is shown meanwhile is not lost."""

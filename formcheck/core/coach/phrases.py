@@ -26,6 +26,7 @@ EXAMPLE: Mapping[str, object] = {
     "minutes": 25,
     "short": 5,
     "reason": "time",
+    "start": "Begin.",
 }
 """The names that may stand in a stretch's own sentences, each with a value such as it gets."""
 TOKENS = ("side", "part")

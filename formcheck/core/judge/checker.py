@@ -20,6 +20,7 @@ feeding frames one by one or all at once is the same.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import isfinite, nan
 
 from formcheck.core.judge.attempts import Attempts
@@ -68,6 +69,11 @@ class Checker:
     def staying(self) -> bool:
         """Whether somebody is in a position now, as the thresholds see it."""
         return self._stays.open is not None
+
+    @property
+    def moments(self) -> Sequence[Moment]:
+        """The frames in position so far of the stay that is open."""
+        return self._stays.open.moments if self._stays.open is not None else ()
 
     @property
     def neutral(self) -> float:

@@ -10,6 +10,7 @@ import pytest
 from formcheck.core.coach.dialogue import WAIT_S, Dialogue, Question
 from formcheck.core.coach.menu import MENU
 from formcheck.core.coach.speaker import Speaker
+from formcheck.core.coach.speech import Cue
 from formcheck.core.measure.gesture import HELD_S, RaisedArm
 from formcheck.library.builtin import builtin
 
@@ -27,6 +28,7 @@ class Talk:
         self.said: list[tuple[float, str]] = []
         self.answers: list[tuple[float, str]] = []
         self._arm = RaisedArm()
+        self.saying: Cue | None = None
 
     def run(self, up: Sequence[tuple[float, float]] = (), until_s: float = 60.0) -> None:
         for i in range(int(until_s * 10)):
@@ -35,8 +37,12 @@ class Talk:
             self.dialogue.update(t, arm)
             if self.dialogue.answered is not None:
                 self.answers.append((t, self.dialogue.answered.choice))
+            saying = self.saying
+            if saying is not None and t >= saying.time_s + saying.length_s:
+                self.speaker.queue.spoken(saying)
             cue = self.speaker.queue.next(t)
             if cue is not None:
+                self.saying = cue
                 self.said.append((t, cue.key))
 
     def when(self, key: str) -> float:
@@ -48,8 +54,9 @@ def test_unanswered_it_takes_the_kind_answer() -> None:
     talk.run()
     ((at, choice),) = talk.answers
     assert choice == "no"
-    length_s = talk.speaker.queue.free_s
-    assert at == pytest.approx(length_s + WAIT_S, abs=0.3)
+    saying = talk.saying
+    assert saying is not None
+    assert at == pytest.approx(saying.length_s + WAIT_S, abs=0.3)
     assert talk.dialogue.open is None
     assert talk.dialogue.words == ""
 

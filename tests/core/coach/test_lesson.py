@@ -28,8 +28,13 @@ def resting() -> Now:
 def told(lesson: Lesson, now: Now, until_s: float, from_s: float = 0.0) -> list[Cue]:
     """What is said over these seconds while nothing is done."""
     times = [from_s + k / 15 for k in range(round(15 * (until_s - from_s)))]
-    said = [lesson.update(replace(now, time_s=t)) for t in times]
-    return [cue for cue in said if cue is not None]
+    said = []
+    for t in times:
+        cue = lesson.update(replace(now, time_s=t))
+        if cue is not None:
+            said.append(cue)
+            lesson.spoken(cue, heard=False)
+    return said
 
 
 def test_each_page_is_spoken_and_then_there_is_a_breath(resting: Now) -> None:
