@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
 from formcheck.core.stretch.definition import Stretch
 from formcheck.core.stretch.parsing import Problem, problems, read_toml
-from formcheck.core.stretch.toml_lines import line_of, places
+from formcheck.core.stretch.toml_lines import KeyPath, Place, line_of, places
+from formcheck.core.stretch.values import refusals
 from formcheck.errors import OutputError, StretchError
 from formcheck.library.builtin import IDS, builtin, text_of
 from formcheck.library.definition import definition, own_file, text_of_file
@@ -81,13 +83,23 @@ def mistakes_in(stretch: str, person: str | None = None) -> tuple[str, list[Prob
     text = text_of_file(path)
     base = base_of(text, path.name)
     if base is None:
-        return path.name, problems(read_toml(text, path.name), places(text))
+        data, found = read_toml(text, path.name), places(text)
+        return path.name, problems(data, found) or _of_variants(Stretch.model_validate(data), found)
     here = path.resolve().parent
     own = here == folder().resolve() or here.parent == people_folder().resolve()
     if own and base != path.stem:
         remedy = f'own values for "{base}" belong into {base}.toml, not {path.name}'
         return path.name, [Problem(line_of(places(text), (BASE,)), BASE, remedy)]
     return path.name, override_problems(text, path.name, _base(base, path))
+
+
+def _of_variants(stretch: Stretch, found: Mapping[KeyPath, Place]) -> list[Problem]:
+    """Values that an easier form asks for and the stretch does not have, or cannot take."""
+    return [
+        Problem(line_of(found, ("variant", n)), f"variant.{n}.values.{address}", why)
+        for n, variant in enumerate(stretch.variant)
+        for address, why in refusals(stretch, variant.values).items()
+    ]
 
 
 def _base(base_id: str, path: Path) -> Stretch:

@@ -64,6 +64,9 @@ def easier(stretch: Stretch, variant: Variant) -> Stretch:
             "rule": tuple(r for r in stretch.rule if r.id not in variant.off),
             "instructions": (*stretch.instructions, variant.how),
             "speech": stretch.speech | {"start": variant.how},
+            # It fits now: what it was fitted by speaks of rules that are gone.
+            "not_for": {},
+            "variant": (),
         }
     )
 

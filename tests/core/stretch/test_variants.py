@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -13,7 +14,8 @@ from formcheck.core.stretch.safety import Concern
 from formcheck.core.stretch.values import changed
 from formcheck.core.stretch.variants import easier, fitted
 from formcheck.errors import StretchError
-from formcheck.library.builtin import builtin, everything
+from formcheck.library.builtin import builtin, everything, text_of
+from formcheck.library.new import mistakes_in
 from formcheck.words import LANGUAGES, catalogue
 from tests.figures import judge, plateau, supine, times
 
@@ -26,6 +28,7 @@ def test_what_fits_is_never_harder(concerns: set[str], stretch: Stretch) -> None
     assert set(fit.why) == concerns & set(stretch.not_for)
     if fit.stretch is None:
         return
+    assert changed(fit.stretch, {"dose.repetitions": 1}), "its values can be changed as before"
     assert bool(fit.how) == (fit.stretch != stretch)
     for own, usual in zip(fit.stretch.position, stretch.position, strict=True):
         assert own.sign * own.enter <= usual.sign * usual.enter
@@ -80,3 +83,14 @@ def test_every_concern_and_reason_has_its_words(language: str) -> None:
     for stretch in everything():
         for asked in stretch.not_for.values():
             assert words(f"safety-why-{asked.why}")
+
+
+def test_validate_names_a_value_that_a_variant_cannot_have(tmp_path: Path) -> None:
+    path, text = tmp_path / "mine.toml", text_of("knee_to_chest")
+    path.write_text(text.replace('"position.full" = 70.0', '"position.ful" = 7'))
+    name, (problem,) = mistakes_in(str(path))
+    assert name == "mine.toml"
+    assert "position.ful" in str(problem)
+    assert problem.line
+    path.write_text(text)
+    assert mistakes_in(str(path)) == ("mine.toml", [])
