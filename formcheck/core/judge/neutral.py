@@ -12,10 +12,16 @@ from math import isfinite
 from statistics import median
 
 from formcheck.core.judge.sight import Sight
+from formcheck.core.measure.windows import TIE_S
 from formcheck.core.stretch.definition import Neutral, Position
 
-READINGS = 5
-"""The median of so many frames: one frame's noise is nobody's neutral (own choice)."""
+READING_S = 0.3
+"""The median over so long: one frame's noise is nobody's neutral (own choice: five frames of 15 a
+second)."""
+READINGS = 3
+"""At least so many frames, however few a second there are: a median outlives one that errs."""
+REST_S = 0.25
+"""Still for so long somebody rests in the neutral (own choice: the same five frames)."""
 TAKEN_S = 0.5
 """In the posture for this long somebody has taken it, not just passed through (own choice)."""
 OWN_ENTER, OWN_LEAVE = 0.4, 0.3
@@ -39,7 +45,7 @@ class OwnNeutral:
         self._first: float | None = None
         self._rest: float | None = None
         self._low = self._high = 0.0
-        self._recent: deque[float] = deque(maxlen=READINGS)
+        self._recent: deque[tuple[float, float]] = deque()
         self._posture_s: float | None = None
 
     @property
@@ -67,16 +73,19 @@ class OwnNeutral:
         if self._posture_s is None:
             self._posture_s = sight.time_s
         if sight.time_s - self._posture_s >= TAKEN_S:
-            self._read(driver)
+            self._read(sight.time_s, driver)
 
-    def _read(self, reading: float) -> None:
-        self._recent.append(reading)
-        value = median(self._recent)
-        if len(self._recent) < READINGS // 2:
+    def _read(self, time_s: float, reading: float) -> None:
+        recent = self._recent
+        recent.append((time_s, reading))
+        while len(recent) > READINGS and time_s - recent[0][0] > READING_S + TIE_S:
+            recent.popleft()
+        if len(recent) < READINGS:
             return
+        value = median(reading for _, reading in recent)
         if self._first is None:
             self._first = self._low = self._high = value
-        if self._rest is None and len(self._recent) == READINGS and self._at_rest():
+        if self._rest is None and self._at_rest(time_s):
             self._rest = value
         self._low, self._high = min(self._low, value), max(self._high, value)
 
@@ -111,10 +120,13 @@ class OwnNeutral:
         assert self._rule is not None
         return min(max(value, self._rule.low), self._rule.high)
 
-    def _at_rest(self) -> bool:
+    def _at_rest(self, time_s: float) -> bool:
         """Whether the last readings are somebody at rest in a neutral."""
         assert self._rule is not None
-        low, high = min(self._recent), max(self._recent)
+        if time_s - self._recent[0][0] < REST_S - TIE_S:
+            return False
+        readings = [reading for _, reading in self._recent]
+        low, high = min(readings), max(readings)
         inside = self._rule.low <= low and high <= self._rule.high
         return inside and high - low <= STEADY * self._rule.swing
 
