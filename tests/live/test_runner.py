@@ -148,7 +148,7 @@ def test_skip_repeat_and_next(history: History) -> None:
     actions = play(runner, (0, 40), keys=[(3.0, "skip"), (12.0, "repeat"), (13.0, "next")])
     assert [s.stretch.name for s in runner.sessions] == ["A", "B", "B"]
     assert steps(actions) == [0, 1, 1, 1, 2]
-    assert {"skipped", "next_stretch", "repeat", "finished"} <= set(said(actions))
+    assert {"skipped", "next_stretch", "repeat", "finished_without"} <= set(said(actions))
 
 
 def test_repeat_between_two_stretches_begins_the_one_that_is_over_again(history: History) -> None:
