@@ -57,9 +57,8 @@ class Exercise:
     ) -> None:
         self.stretch, self.camera = stretch, camera
         self.live = Live(stretch, camera.frame_size, carried, others=everything())
-        resumed = bool(carried)
-        self.coach = Coach(stretch, resumed=resumed, learning=learning)
-        self.lesson = Lesson(() if resumed else lesson, self.coach.words)
+        self.coach = Coach(stretch, resumed=bool(carried), learning=learning)
+        self.lesson = Lesson(() if carried else lesson, self.coach.words)
         self.history, self.number = history, history.begin(stretch, run)
         self.range = RangeLearnt(self.live, history, self.number, keep)
         self.definition = definition
@@ -88,7 +87,10 @@ class Exercise:
             self.history.add_hold(self.number, hold)
         if self.telling and self.now.arm.given:
             return self.begin_now(frame.time_s)
-        cue = (self.lesson if self.telling else self.coach).update(self.now)
+        telling = self.telling
+        cue = (self.lesson if telling else self.coach).update(self.now)
+        if telling and self.lesson.moved_in:
+            self.coach.begun()
         self.range.update(self.now, self.coach.own_range.since_s)
         return self._heard(cue)
 

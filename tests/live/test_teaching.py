@@ -70,7 +70,9 @@ def test_a_lesson_is_told_and_shown_first(history: History) -> None:
 def test_whoever_begins_early_loses_nothing(history: History) -> None:
     runner = taught(history, quick())
     actions = play(runner, (0, 40), lambda t: doing(BOTH_SIDES, t))
-    assert said(actions)[:2] == ["lesson", "lesson_left"]
+    keys = said(actions)
+    assert keys[:2] == ["lesson", "lesson_left"]
+    assert keys[2] in ("hold", "hold_side"), "who has begun is not introduced to it"
     assert moods(actions)[0] == "lesson"
     assert moods(actions)[-1] == "done"
     runner.finish()

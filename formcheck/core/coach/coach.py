@@ -55,11 +55,12 @@ class Coach:
         self.dialogue = Dialogue(speaker)
         self.own_range = OwnRange(stretch, speaker, self.dialogue, learning=learning)
         self._after = AfterHold(stretch, speaker, course)
+        self._set_up = SetUp(stretch, speaker, course, resumed=resumed)
         self._during = DuringHold(stretch, speaker, course)
         self._asking = Asking(stretch, speaker, course)
         self._parts: tuple[Part, ...] = (
             self._after,
-            SetUp(stretch, speaker, course, resumed=resumed),
+            self._set_up,
             self._during,
             self.own_range,
             Moving(speaker, course),
@@ -108,6 +109,10 @@ class Coach:
         cue = self._speaker.next(now.time_s)
         self.finished = self.done and self._speaker.queue.idle(now.time_s)
         return cue
+
+    def begun(self) -> None:
+        """Somebody began before being asked to: what would lead up to it is left out."""
+        self._set_up.begun()
 
     def ask(self, question: Question) -> None:
         """Ask this from the next moment on; what waits to be said is forgotten."""

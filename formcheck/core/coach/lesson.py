@@ -85,11 +85,12 @@ class Lesson:
         pages: what is told.
         number: of the page that is told now; -1 before the first.
         over: all has been told, or it was ended.
+        moved_in: it was ended by moving into the stretch.
     """
 
     def __init__(self, pages: Sequence[Page], words: Words) -> None:
         self.pages = tuple(pages)
-        self.number, self.over = -1, not pages
+        self.number, self.over, self.moved_in = -1, not pages, False
         self._words, self._queue = words, Queue()
         self._since_s = self._spoken_s = 0.0
         self._again = False
@@ -103,6 +104,7 @@ class Lesson:
         """What to say at this moment, if anything."""
         t = now.time_s
         if now.phase == Phase.HOLDING or (now.phase == Phase.ENTERING and now.ready):
+            self.moved_in = True
             return self.end(t)
         if not self._queue.idle(t):
             self._spoken_s = t

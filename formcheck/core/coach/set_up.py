@@ -41,6 +41,10 @@ class SetUp:
         self._advised: dict[str, Reminder] = {}
         self._well_since: float | None = None
 
+    def begun(self) -> None:
+        """Somebody began by themselves: no introduction, and no asking to begin."""
+        self._begun = self._welcomed = self._course.placed = True
+
     def update(self, now: Now) -> None:
         """The next moment."""
         if not self._begun:
