@@ -89,9 +89,9 @@ class Turns:
             COMMANDS[what](self, now_s)
 
     def answered(self, now_s: float) -> None:
-        """Do what somebody has chosen from a menu; other questions are the coach's own."""
+        """Do what somebody has chosen; other answers are the coach's own."""
         answer = self.exercise.coach.dialogue.taken()
-        if answer is not None and answer.question.pauses:
+        if answer is not None and answer.choice in COMMANDS:
             self.do(answer.choice, now_s)
 
     def advance(self, now_s: float) -> None:

@@ -23,18 +23,19 @@ from formcheck.store.history import History
 from formcheck.store.pose_log import PoseLog
 from formcheck.video.camera import Camera
 from formcheck.video.source import Frame
-from tests.figures import SIZE, supine
+from tests.figures import SIZE
 from tests.live.test_runner import (
     BOTH_SIDES,
     PICTURE,
     history,
     quick,
     runner_of,
+    runner_with,
     said,
     silent,
     steps,
 )
-from tests.live_figures import arm_up, doing
+from tests.live_figures import Stay, arm_up, doing
 
 __all__ = ["history"]
 
@@ -68,7 +69,9 @@ class Person:
         return arm_up(pose, "left") if up else pose
 
 
-def play(runner: Runner, person: Person, seconds: int, *, stays: bool = True) -> list[Action]:
+def play(
+    runner: Runner, person: Person, seconds: int, *, stays: Sequence[Stay] = BOTH_SIDES
+) -> list[Action]:
     """Everything that is to be done over these seconds, without a key."""
     done: list[Action] = []
     for i in range(RATE_HZ * seconds):
@@ -76,7 +79,7 @@ def play(runner: Runner, person: Person, seconds: int, *, stays: bool = True) ->
         actions = runner.update(Tick(t, Frame(PICTURE, t, i)))
         for action in list(actions):
             if isinstance(action, Look):
-                pose = person.pose(doing(BOTH_SIDES, t) if stays else supine(t))
+                pose = person.pose(doing(stays, t))
                 info = runner._turns.info
                 actions += runner.looked(action.frame, pose, info, took_s=0.0, now_s=t)
         person.hear(actions, t)
@@ -89,7 +92,7 @@ def play(runner: Runner, person: Person, seconds: int, *, stays: bool = True) ->
 
 def test_an_arm_that_stays_down_after_the_question_goes_on(history: History) -> None:
     runner = runner_of(history)
-    keys = said(play(runner, Person([22.0]), 90, stays=False))
+    keys = said(play(runner, Person([22.0]), 90, stays=()))
     start = keys.index(MENU.key)
     assert keys[start + 1 : start + 7] == [*(f"choice_{c}" for c in MENU.choices), "resumed"]
     runner.finish()
@@ -101,7 +104,7 @@ def test_an_arm_that_stays_down_after_the_question_goes_on(history: History) -> 
 def test_pain_is_told_with_an_arm_and_so_is_going_on(history: History) -> None:
     runner = runner_of(history)
     person = Person([22.0, 50.0], "pain", "resume")
-    keys = said(play(runner, person, 70, stays=False))
+    keys = said(play(runner, person, 70, stays=()))
     assert keys[keys.index("choice_pain") + 1] == "pain"
     assert keys[keys.index("choice_resume") + 1] == "resumed"
     assert PAUSE_MENU.key in keys
@@ -109,10 +112,28 @@ def test_pain_is_told_with_an_arm_and_so_is_going_on(history: History) -> None:
     assert len(entry.pain_s) == 1
 
 
+EARLY = tuple(Stay(6 + 10 * k, 8.2 + 10 * k, "left") for k in range(3))
+"""Three times let go after two seconds."""
+
+
+@pytest.mark.parametrize(("raises", "key", "pains"), [((33.0,), "pain", 1), ((), "no_pain", 0)])
+def test_who_lets_go_early_is_asked_whether_it_hurts(
+    raises: Sequence[float], key: str, pains: int, history: History
+) -> None:
+    dose = quick().dose.model_copy(update={"hold_s": 20.0})
+    runner = runner_with(history, quick().model_copy(update={"dose": dose}))
+    keys = said(play(runner, Person(raises), 50, stays=EARLY))
+    assert keys[keys.index("let_go_early") + 1] == key
+    assert runner._turns.paused is bool(pains)
+    runner.finish()
+    (entry,) = history.entries()
+    assert len(entry.pain_s) == pains
+
+
 def test_two_notes_of_pain_end_the_stretch(history: History) -> None:
     runner = runner_of(history, "A", "B")
     person = Person([15.0, 32.0, 52.0], "pain", "resume", "pain")
-    actions = play(runner, person, 75, stays=False)
+    actions = play(runner, person, 75, stays=())
     assert "pain_again" in said(actions)
     assert steps(actions) == [0, 1, 1]
 
@@ -130,7 +151,7 @@ def test_each_choice_of_the_menu_is_obeyed(
     choice: str, key: str, reached: list[int], history: History
 ) -> None:
     runner = runner_of(history, "A", "B")
-    actions = play(runner, Person([12.0], choice), 60, stays=False)
+    actions = play(runner, Person([12.0], choice), 60, stays=())
     keys = said(actions)
     assert keys[keys.index(f"choice_{choice}") + 1] == key
     assert steps(actions) == reached
@@ -139,11 +160,11 @@ def test_each_choice_of_the_menu_is_obeyed(
 
 def test_between_two_stretches_an_arm_holds_the_clock(history: History) -> None:
     runner = runner_of(history, "A", "B")
-    first = play(runner, Person([12.0], "skip"), 50, stays=False)
+    first = play(runner, Person([12.0], "skip"), 50, stays=())
     skipped_s = next(a.cue.time_s for a in first if isinstance(a, Say) and a.cue.key == "skipped")
     runner = runner_of(history, "A", "B", change_s=8.0)
     person = Person([12.0, skipped_s + 2], "skip", "next")
-    keys = said(play(runner, person, 60, stays=False))
+    keys = said(play(runner, person, 60, stays=()))
     assert keys.count(BETWEEN_MENU.key) == 2
     assert "choice_next" in keys
 
@@ -167,7 +188,7 @@ def test_the_shorter_routine_is_offered_once_somebody_is_there(
     choice: str, history: History
 ) -> None:
     runner = offered(history)
-    actions = play(runner, Person([], choice), 80, stays=False)
+    actions = play(runner, Person([], choice), 80, stays=())
     keys = said(actions)
     assert keys.count("ask_length") == 1
     texts = [a.cue.text for a in actions if isinstance(a, Say)]
@@ -179,7 +200,7 @@ def test_the_shorter_routine_is_offered_once_somebody_is_there(
 
 def test_another_place_of_the_camera_is_said_and_waited_for(history: History) -> None:
     runner = offered(history)
-    actions = play(runner, Person([25.0], "skip"), 75, stays=False)
+    actions = play(runner, Person([25.0], "skip"), 75, stays=())
     ((at, text),) = [(a.cue.time_s, a.cue.text) for a in actions
                      if isinstance(a, Say) and a.cue.key == "next_stretch"]  # fmt: skip
     assert text.startswith("Next: B. Put the camera about 1.1 m high")
@@ -193,7 +214,7 @@ def test_another_place_of_the_camera_is_said_and_waited_for(history: History) ->
 
 def test_what_was_left_out_is_named_at_the_end(history: History) -> None:
     runner = runner_of(history, "A", "B")
-    actions = play(runner, Person([12.0, 45.0], "skip", "skip"), 90, stays=False)
+    actions = play(runner, Person([12.0, 45.0], "skip", "skip"), 90, stays=())
     last = [a.cue for a in actions if isinstance(a, Say) and a.cue.key == "finished_without"]
     assert [cue.text for cue in last] == [
         "The routine is finished. Left out today: A, B. Well done."

@@ -40,13 +40,19 @@ def quick(name: str = "A") -> Stretch:
 
 
 def runner_of(history: History, *names: str, model: str = "heavy", change_s: float = 2.0) -> Runner:
+    return runner_with(history, *map(quick, names or ("A",)), model=model, change_s=change_s)
+
+
+def runner_with(
+    history: History, *stretches: Stretch, model: str = "heavy", change_s: float = 2.0
+) -> Runner:
     camera = Camera("http://figure")
     camera.frame_size = SIZE
 
     def begin(stretch: Stretch, definition: str, carried: Sequence[Hold]) -> Exercise:
         return Exercise(stretch, camera, history, definition=definition, carried=carried)
 
-    plan = Plan(tuple((quick(n), "given") for n in names or ("A",)), change_s=change_s)
+    plan = Plan(tuple((s, "given") for s in stretches), change_s=change_s)
     return Runner(plan, begin, model)
 
 

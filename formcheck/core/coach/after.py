@@ -6,6 +6,7 @@ from math import inf
 
 from formcheck.core.coach.countdown import RULE_AGAIN_S
 from formcheck.core.coach.course import Course
+from formcheck.core.coach.dialogue import Answer, Dialogue, Question
 from formcheck.core.coach.follow import Now
 from formcheck.core.coach.headline import Headline
 from formcheck.core.coach.speaker import Speaker
@@ -24,6 +25,8 @@ EARLY = 0.25
 """A hold shorter than this part of the dose (5 of 20 s) was let go early (own choice)."""
 EARLY_HOLDS = 3
 """So many of them in a row are no accident: it is asked whether it hurts (own choice)."""
+HURTS = Question("let_go_early", ("pain",), default="no_pain")
+"""A yes is noted as any pain is; who does nothing goes on kindly."""
 STALE_S = 3.0
 """A hold that ended longer ago is not spoken of as if it were now. The judge tells a hold 0.5-2 s
 after its end (measured on the rendered clips)."""
@@ -42,10 +45,14 @@ class AfterHold:
         stretch: what is to be done.
         speaker: says it.
         course: how far it has come; `done` and `last` are written here.
+        dialogue: asks whether it hurts.
     """
 
-    def __init__(self, stretch: Stretch, speaker: Speaker, course: Course) -> None:
+    def __init__(
+        self, stretch: Stretch, speaker: Speaker, course: Course, dialogue: Dialogue
+    ) -> None:
         self._stretch, self._speaker, self._course = stretch, speaker, course
+        self._dialogue = dialogue
         self._rounds = len(stretch.position) > 1
         self._clean = self._early = 0
         self._last_s = -inf
@@ -71,6 +78,11 @@ class AfterHold:
             self._course.done = True
             self._end(now)
 
+    def answer(self, answer: Answer, time_s: float) -> None:
+        """Nothing was said of pain: a kind word; pain is noted by who keeps the history."""
+        if answer.question is HURTS and answer.choice == HURTS.default:
+            self._speaker.add(time_s, "no_pain", lasts_s=6, tone="good")
+
     def headline(self, now: Now) -> Headline | None:
         """That all is done."""
         return ("done", self._speaker.words("show_done")) if self._course.done else None
@@ -83,7 +95,7 @@ class AfterHold:
         self._early = self._early + 1 if hold.held_s < EARLY * dose_s else 0
         if self._early == EARLY_HOLDS:
             self._early = 0
-            self._speaker.add(now.time_s, "let_go_early", rank=1)
+            self._dialogue.ask(HURTS)
         elif hold.held_s >= PASSING * dose_s:
             self._judged(now, hold)
 

@@ -54,7 +54,7 @@ class Coach:
         self.finished = self.paused = False
         self.dialogue = Dialogue(speaker)
         self.own_range = OwnRange(stretch, speaker, self.dialogue, learning=learning)
-        self._after = AfterHold(stretch, speaker, course)
+        self._after = AfterHold(stretch, speaker, course, self.dialogue)
         self._set_up = SetUp(stretch, speaker, course, resumed=resumed)
         self._during = DuringHold(stretch, speaker, course)
         self._asking = Asking(stretch, speaker, course)
@@ -135,6 +135,8 @@ class Coach:
         if self.dialogue.answered is not None:
             self._asking.restart(time_s)
             self.own_range.answer(self.dialogue.answered, time_s)
+            if not moved_in:
+                self._after.answer(self.dialogue.answered, time_s)
         shown = "show_paused" if self.paused else "show_wait"
         mood: Mood = "paused" if self.paused and not self.dialogue.words else "wait"
         self._banner.update(time_s, (mood, self.dialogue.words or self.words(shown)))

@@ -60,7 +60,7 @@ def test_the_documents_tell_what_is_heard() -> None:
         ("three_frames", ["slow_machine"]),
         ("legs_cut_off", ["out_of_frame"]),
         ("stall", ["camera_lost", "camera_back", "gap"]),
-        ("let_go_early", ["let_go_early"]),
+        ("let_go_early", ["let_go_early", "no_pain", "next"]),
         ("long", ["release", "release_again", "counted_side"]),
         ("idle", ["start", "patient_next", "quiet_next"]),
         ("nobody", ["no_person", "patient_place", "quiet_place"]),
