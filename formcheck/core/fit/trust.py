@@ -18,6 +18,9 @@ WORTH = 0.02
 """A gain in agreement smaller than this is none: labels by eye are no better."""
 AT_MOST = 0.05
 """A larger loss is one, however few recordings make its error large. Own choice."""
+ALONE = 0.1
+"""The same of one recording, whose error nobody knows: its own range alone can gain half of this by
+thresholds that fit nobody else (0.05 measured). Own choice: twice that."""
 SHUFFLES = 200
 """Shuffled labels tried: enough to tell one in a hundred."""
 CHANCE = 0.01
@@ -45,9 +48,12 @@ def choose(scores: Array, points: Sequence[Changes]) -> int:
     mean = scores.mean(axis=1)
     best = int(np.argmax(mean))
     behind = scores[best] - scores
-    count = scores.shape[1]  # one recording does not say how far it can be trusted
-    error = behind.std(axis=1, ddof=1) / np.sqrt(count) if count > 1 else AT_MOST
-    good: NDArray[np.bool_] = behind.mean(axis=1) <= np.clip(error, WORTH, AT_MOST) + 1e-9
+    count = scores.shape[1]
+    if count > 1:
+        error = np.clip(behind.std(axis=1, ddof=1) / np.sqrt(count), WORTH, AT_MOST)
+    else:
+        error = np.full(len(behind), ALONE)
+    good: NDArray[np.bool_] = behind.mean(axis=1) <= error + 1e-9
     if good[0]:
         return 0
     candidates = np.nonzero(good)[0].tolist()
