@@ -13,7 +13,7 @@ import typer
 from formcheck.cli.cameras import cameras
 from formcheck.cli.felt import ask, forget, show
 from formcheck.cli.language import LanguageOption, speak_as
-from formcheck.cli.safety import fitting
+from formcheck.cli.safety import can_ask, fitting
 from formcheck.cli.stretches import PersonOption
 from formcheck.cli.terminal import print_plain, say
 from formcheck.words import spoken
@@ -243,6 +243,7 @@ def run(
         heard = choose(voice.value, volume / 100)
         if heard.note:
             say(heard.note)
+        perceived = voice == VoiceMode.on or not no_window
         window = None if no_window else Window(full_screen=not windowed)
         outcome = go_live(
             opened,
@@ -255,6 +256,7 @@ def run(
             tell=say,
             at_step=told.at_step(at_step),
             hear=told.said,
+            asks=report and perceived and not can_ask() and opened.kind != "file",
             **more,
         )
     if report:

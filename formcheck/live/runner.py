@@ -11,8 +11,9 @@ from formcheck.core.result.session import Session
 from formcheck.live.actions import Action, Actions, Look, Tell, Tick
 from formcheck.live.exercise import Exercise
 from formcheck.live.model_choice import ModelChoice
+from formcheck.live.pain_asked import LAST_S, PainAsked
 from formcheck.live.plan import Plan
-from formcheck.live.turns import Begin, Turns, menu_of
+from formcheck.live.turns import Begin, Turns, closes_s, menu_of
 from formcheck.video.clock import Paced
 from formcheck.video.source import JUDGED_RATE, Frame
 
@@ -24,18 +25,22 @@ class Runner:
         plan: what is to be done.
         begin: begins one of its stretches.
         model: `heavy`, `full`, or `auto` to choose by measured speed.
+        pain: asks how much it hurts, before and after; None: nobody is asked.
 
     Attributes:
         over: all is done, or the camera's file has ended.
         model: the pose model in use.
     """
 
-    def __init__(self, plan: Plan, begin: Begin, model: str = "auto") -> None:
+    def __init__(
+        self, plan: Plan, begin: Begin, model: str = "auto", *, pain: PainAsked | None = None
+    ) -> None:
         self.model = ModelChoice(model)
         self.over = False
         self._out = Actions()
         self._turns = Turns(plan, begin, self._out, ModelInfo(self.model.name, "", ""))
         self._troubled = self._offered = False
+        self._pain = pain
         self._is_due, self._came_s = Paced(JUDGED_RATE), 0.0
 
     @property
@@ -47,6 +52,9 @@ class Runner:
         """The next moment; what is to be done."""
         turns = self._turns
         self._out.watch_camera(turns.exercise, tick)
+        closes = closes_s(turns)
+        if closes is not None and tick.now_s >= closes - LAST_S:
+            self._ask_pain(closing=True)
         turns.update(tick.now_s)
         if turns.over or (tick.frame is None and tick.ended):
             self.over = True
@@ -77,6 +85,8 @@ class Runner:
         if told:
             self._out.add(Tell(told))
         if turns.exercising:
+            if pose.seen:
+                self._ask_pain(closing=False)
             cue = exercise.feed(frame, pose)
             self._offer(exercise)
             self._tell_trouble(exercise, now_s)
@@ -84,7 +94,7 @@ class Runner:
         else:
             cue = exercise.watch(frame.time_s, pose, menu_of(turns))
         self._out.say(exercise, cue, now_s)
-        turns.answered(now_s)
+        self._answered(now_s)
         self._show(frame, pose, now_s)
         if turns.exercising and exercise.coach.finished:
             turns.advance(now_s)
@@ -104,10 +114,10 @@ class Runner:
         dialogue = turns.exercise.coach.dialogue
         if dialogue.open is not None and name == "yes":
             dialogue.choose()
-            turns.answered(now_s)
+            self._answered(now_s)
         elif dialogue.open is not None and name == "next":
             dialogue.decline(turns.exercise.time_of(now_s))
-            turns.answered(now_s)
+            self._answered(now_s)
         elif name != "yes":
             dialogue.leave()
             dialogue.taken()
@@ -117,6 +127,17 @@ class Runner:
     def finish(self) -> None:
         """Save the stretch that is going on."""
         self._turns.save()
+
+    def _answered(self, now_s: float) -> None:
+        answer = self._turns.exercise.coach.dialogue.taken()
+        if answer is None or (self._pain is not None and self._pain.took(answer)):
+            return
+        self._turns.answered(answer, now_s)
+
+    def _ask_pain(self, *, closing: bool) -> None:
+        question = None if self._pain is None else self._pain.due(closing=closing)
+        if question is not None:
+            self._turns.exercise.coach.ask(question)
 
     def _offer(self, exercise: Exercise) -> None:
         """Ask once, when somebody can be seen, whether the shorter plan is wanted."""

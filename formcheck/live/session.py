@@ -17,6 +17,7 @@ from formcheck.drawing.live_screen import LiveScreen
 from formcheck.live.capture import Capture
 from formcheck.live.exercise import Exercise
 from formcheck.live.learnt import Keep
+from formcheck.live.pain_asked import PainAsked
 from formcheck.live.plan import Plan
 from formcheck.live.runner import Runner
 from formcheck.live.teaching import Teaching
@@ -69,6 +70,7 @@ def go_live(
     hear: Callable[[Cue], None] = lambda _: None,
     watch: Callable[[Image, str], None] | None = None,
     keep: Keep | None = None,
+    asks: bool = False,
 ) -> Outcome:
     """Run a live session until it is done or ended.
 
@@ -86,6 +88,7 @@ def go_live(
         hear: told every cue when it is said; in another thread.
         watch: sees every picture shown, with its mood.
         keep: keeps a range that was learnt.
+        asks: how much it hurts is asked aloud, before and after.
 
     Raises:
         Exception: whatever failed in one of the parts, after everything finished was saved.
@@ -113,7 +116,7 @@ def go_live(
             keep=keep,
         )
 
-    runner = Runner(plan, begin, model)
+    runner = Runner(plan, begin, model, pain=PainAsked(history) if asks else None)
     worker = Worker(capture, runner, say, at_step)
     voice.ended = worker.spoken
     with _told_to_end():

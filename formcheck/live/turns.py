@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from formcheck.core.coach.dialogue import Question
+from formcheck.core.coach.dialogue import Answer, Question
 from formcheck.core.coach.menu import BETWEEN_MENU, END_MENU, GO_ON, PAUSE_MENU
 from formcheck.core.coach.phrases import Words
 from formcheck.core.coach.speech import Cue
@@ -88,10 +88,9 @@ class Turns:
         if what != "rest" and not self._ending:
             COMMANDS[what](self, now_s)
 
-    def answered(self, now_s: float) -> None:
+    def answered(self, answer: Answer, now_s: float) -> None:
         """Do what somebody has chosen; other answers are the coach's own."""
-        answer = self.exercise.coach.dialogue.taken()
-        if answer is not None and answer.choice in COMMANDS:
+        if answer.choice in COMMANDS:
             self.do(answer.choice, now_s)
 
     def advance(self, now_s: float) -> None:
@@ -216,3 +215,10 @@ def menu_of(turns: Turns) -> Question:
     if turns.paused:
         return PAUSE_MENU
     return END_MENU if turns._step >= len(turns.plan.stretches) else BETWEEN_MENU
+
+
+def closes_s(turns: Turns) -> float | None:
+    """When all will be over by itself; None while anything is still to come."""
+    last = turns._ending or turns._step >= len(turns.plan.stretches)
+    waits = turns.paused or turns.exercise.coach.dialogue.open is not None
+    return turns._change_at if last and not waits else None

@@ -138,6 +138,12 @@ finished = Das Programm ist fertig. Gut gemacht.
 ## Questions, answered by a raised arm
 
 ask_what = Ja? Nimm den Arm herunter, und heb ihn wieder bei dem, was du möchtest.
+hurts_before = Wie sehr tut es gerade weh? Heb einen Arm bei dem, was stimmt, oder lass ihn unten.
+hurts_after = Und wie sehr tut es jetzt weh? Heb einen Arm bei dem, was stimmt.
+choice_no_hurt = Keine Schmerzen?
+choice_hurt_little = Ein wenig?
+choice_hurt_moderate = Mittel?
+choice_hurt_strong = Stark?
 ask_paused = Nimm den Arm herunter, und heb ihn wieder bei dem, was du möchtest.
 ask_length = Das ganze Programm, etwa { $minutes } Minuten, oder das kurze mit { $short }? Heb einen Arm bei dem, was du möchtest.
 choice_whole = Das ganze Programm?

@@ -124,6 +124,12 @@ finished = The routine is finished. Well done.
 ## Questions, answered by a raised arm
 
 ask_what = Yes? Lower your arm, and raise it again at what you want.
+hurts_before = How much does it hurt now? Raise an arm at what fits, or leave it down.
+hurts_after = And how much does it hurt now? Raise an arm at what fits.
+choice_no_hurt = No pain?
+choice_hurt_little = A little?
+choice_hurt_moderate = Moderate?
+choice_hurt_strong = Strong?
 ask_paused = Lower your arm, and raise it again at what you want.
 ask_length = The whole routine, about { $minutes } minutes, or the short one of { $short }? Raise an arm at what you want.
 choice_whole = The whole routine?

@@ -15,10 +15,12 @@ from formcheck.errors import OutputError
 from formcheck.library.builtin import builtin
 from formcheck.live.actions import Action, Look, Say, Tell, Tick
 from formcheck.live.exercise import Exercise
+from formcheck.live.pain_asked import SCORES, PainAsked
 from formcheck.live.plan import Plan
 from formcheck.live.runner import Runner
 from formcheck.live.screen_state import Shown
 from formcheck.live.turns import MOVE_CAMERA_S
+from formcheck.store.felt import felt
 from formcheck.store.history import History
 from formcheck.store.pose_log import PoseLog
 from formcheck.video.camera import Camera
@@ -253,3 +255,29 @@ def test_a_routine_is_done_with_nobody_near_the_keyboard(history: History) -> No
     assert runner.over
     assert runner.sessions[0].totals.complete
     assert not {MENU.key, PAUSE_MENU.key} & set(said(actions))
+
+
+@pytest.mark.parametrize(("before", "after"), [("hurt_moderate", "no_hurt"), ("no_hurt", "")])
+def test_how_much_it_hurts_is_told_with_an_arm(before: str, after: str, history: History) -> None:
+    runner = runner_with(history, quick(), pain=PainAsked(history))
+    stays = [Stay(s.start_s + 30, s.end_s + 30, s.side) for s in BOTH_SIDES]
+    person = Person([], before, *filter(None, [after]))
+    keys = said(play(runner, person, 120, stays=stays))
+    assert keys.index("hurts_before") < keys.index("intro_sides") < keys.index("hurts_after")
+    assert runner.over
+    told = [("before", SCORES[before])] + [("after", SCORES[a]) for a in (after,) if a]
+    assert [(f.moment, f.score) for f in felt(history)] == told
+    runner.finish()
+    assert [h.counted for s in runner.sessions for h in s.holds] == [True, True]
+
+
+def test_who_does_not_tell_how_much_it_hurts_goes_on_and_is_not_asked_again(
+    history: History,
+) -> None:
+    runner = runner_with(history, quick(), pain=PainAsked(history))
+    stays = [Stay(s.start_s + 40, s.end_s + 40, s.side) for s in BOTH_SIDES]
+    keys = said(play(runner, Person([]), 120, stays=stays))
+    assert runner.over
+    assert keys.count("hurts_before") == 1
+    assert "hurts_after" not in keys
+    assert felt(history) == ()

@@ -14,6 +14,7 @@ from formcheck.core.stretch.definition import Stretch
 from formcheck.library.builtin import builtin
 from formcheck.live.actions import Action, Look, Reached, Say, Tell, Tick
 from formcheck.live.exercise import Exercise
+from formcheck.live.pain_asked import PainAsked
 from formcheck.live.plan import Plan
 from formcheck.live.runner import Runner
 from formcheck.live.screen_state import Shown
@@ -44,7 +45,11 @@ def runner_of(history: History, *names: str, model: str = "heavy", change_s: flo
 
 
 def runner_with(
-    history: History, *stretches: Stretch, model: str = "heavy", change_s: float = 2.0
+    history: History,
+    *stretches: Stretch,
+    model: str = "heavy",
+    change_s: float = 2.0,
+    pain: PainAsked | None = None,
 ) -> Runner:
     camera = Camera("http://figure")
     camera.frame_size = SIZE
@@ -53,7 +58,7 @@ def runner_with(
         return Exercise(stretch, camera, history, definition=definition, carried=carried)
 
     plan = Plan(tuple((s, "given") for s in stretches), change_s=change_s)
-    return Runner(plan, begin, model)
+    return Runner(plan, begin, model, pain=pain)
 
 
 def play(
