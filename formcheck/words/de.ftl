@@ -100,6 +100,7 @@ range_wanted = Gut. Drei leichte, nur so weit es angenehm ist.
 range_refused = In Ordnung, wir lassen es, wie es ist.
 range_shown = Angenehm: { $n } von 3 geschafft.
 range_learnt = Danke. Ab jetzt zähle ich nach deiner eigenen Reichweite.
+range_in_rest = Danke. Das tut dir gut; aber von hier aus kann ich es nicht vom Ruhen unterscheiden, deshalb zähle ich es nicht.
 let_go_early = Du hast dreimal früh losgelassen. Tut es weh? Dann heb einen Arm.
 no_pain = Gut. Nur so weit, wie es angenehm ist.
 lost_sight = Ich habe dich aus den Augen verloren und da aufgehört zu zählen.

@@ -89,6 +89,7 @@ range_wanted = Good. Three easy ones, only as far as is comfortable.
 range_refused = All right, we leave it as it is.
 range_shown = Comfortable, { $n } of 3.
 range_learnt = Thank you. From now on I count by your own range.
+range_in_rest = Thank you. That is good for you; but from here I cannot tell it from resting, so I do not count it.
 let_go_early = You let go early three times. Does it hurt? Then raise an arm.
 no_pain = Good. Only as far as is comfortable.
 lost_sight = I lost sight of you, so I stopped counting there.

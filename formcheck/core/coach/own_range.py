@@ -3,7 +3,7 @@
 Somebody who stays short of the mark hears "a little further" once. Who stays short twice, or for
 long, has gone as far as is comfortable: that is said, and their own range is offered. A yes, or
 simply three comfortable repetitions, and the stretch is judged by it from then on; after a no it
-is not asked again.
+is not asked again. A range that cannot be told from rest is not counted by, and that is said.
 """
 
 from __future__ import annotations
@@ -124,8 +124,11 @@ class OwnRange:
             self._speaker.add(now.time_s, "too_shallow", lasts_s=4, group="further")
 
     def _has_learnt(self, now: Now) -> None:
-        self.state, self.since_s = "learnt", None
+        assert now.learnt is not None
+        self.state, self.since_s = "refused" if now.learnt.in_rest else "learnt", None
         self._speaker.urged = True
         self._speaker.drop("range", "range_shown", "further")
-        if now.learnt is not None and now.learnt.changes:
+        if now.learnt.in_rest:
+            self._speaker.add(now.time_s, "range_in_rest", lasts_s=12, group="range")
+        elif now.learnt.changes:
             self._speaker.add(now.time_s, "range_learnt", lasts_s=12, group="range", tone="good")

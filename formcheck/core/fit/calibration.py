@@ -18,6 +18,7 @@ from formcheck.core.fit.repetitions import (
     ranges_of,
     rounded,
 )
+from formcheck.core.fit.rest import floor_of, seen_at_rest
 from formcheck.core.judge.rejudge import Rejudger
 from formcheck.core.measure.readings import Readings
 from formcheck.core.stretch.definition import Position, Stretch
@@ -26,6 +27,10 @@ from formcheck.core.stretch.values import Changes, changed, values
 FULL_SHARE = 0.60
 """Part of the comfortable swing from which a hold counts, for drivers with a neutral. Own choice:
 a swing is measured from a neutral that is itself a guess, so more is allowed than from rest."""
+IN_REST = (
+    "This range lies so near to rest that holds could not be told from it: nothing was changed. "
+    "Another place of the camera may help."
+)
 ENOUGH = 2
 """Repetitions of a side from which its range is believed: one alone may be a slip. Own choice."""
 
@@ -39,12 +44,14 @@ class Calibration:
         changes: thresholds for this person, by address; empty when the built-in ones fit.
         seen: repetitions that the thresholds find as holds now, and how many there are.
         warnings: sentences to read before using it.
+        in_rest: the range lies so near to rest that it cannot be told from it; nothing is changed.
     """
 
     ranges: tuple[Range, ...]
     changes: Changes
     seen: tuple[int, int]
     warnings: tuple[str, ...]
+    in_rest: bool = False
 
     @property
     def useful(self) -> bool:
@@ -53,7 +60,12 @@ class Calibration:
 
 
 def calibrate(
-    stretch: Stretch, builtin: Stretch, readings: Readings, *, enough: int = ENOUGH
+    stretch: Stretch,
+    builtin: Stretch,
+    readings: Readings,
+    *,
+    enough: int = ENOUGH,
+    before: Readings | None = None,
 ) -> Calibration:
     """The personal range in a recording of a few easy repetitions.
 
@@ -62,31 +74,42 @@ def calibrate(
         builtin: with the thresholds that are never exceeded.
         readings: of the recording.
         enough: repetitions of a side from which its range is believed.
+        before: of their rest, before anything was tried.
     """
     ranges = [r for p in builtin.position for r in ranges_of(builtin, p, readings)]
     believed = [r for r in ranges if len(r.times_s) >= enough]
     changes: dict[str, float] = {}
+    in_rest = False
     for position in builtin.position:
         own = [r for r in believed if r.position == position.name]
+        seen = None if before is None else seen_at_rest(builtin, position, before)
         if own:
-            changes |= _thresholds(builtin, position, own)
+            found = _thresholds(builtin, position, own, floor_of(position, seen))
+            in_rest |= found is None
+            changes |= found or {}
     known = values(builtin)
+    changes = {} if in_rest else changes
     changes = {a: v for a, v in changes.items() if known[a].value != v}
     judge = Rejudger(readings)(changed(builtin, changes))
     total = [(r, t) for r in believed for t in r.times_s]
-    seen = sum(
+    counted = sum(
         any(
             h.side == r.side and h.position == r.position and h.start_s < end and start < h.end_s
             for h in judge.holds
         )
         for r, (start, end) in total
     )
-    said = _warnings(stretch, ranges, believed, seen, len(total), len(judge.holds))
-    return Calibration(tuple(believed), changes, (seen, len(total)), tuple(said))
+    said = _warnings(stretch, ranges, believed, counted, len(total), len(judge.holds))
+    said = [IN_REST, *said] if in_rest else said
+    return Calibration(tuple(believed), changes, (counted, len(total)), tuple(said), in_rest)
 
 
-def _thresholds(stretch: Stretch, position: Position, ranges: Sequence[Range]) -> dict[str, float]:
-    """Thresholds for the side with the smaller range, never beyond the built-in ones."""
+def _thresholds(
+    stretch: Stretch, position: Position, ranges: Sequence[Range], floor: float
+) -> dict[str, float] | None:
+    """Thresholds for the side with the smaller range, never beyond the built-in ones nor below the
+    floor; None where that range does not come out of rest.
+    """
     sign = position.sign
     least = min(ranges, key=lambda r: sign * r.comfortable)
     name = name_of(position)
@@ -94,6 +117,11 @@ def _thresholds(stretch: Stretch, position: Position, ranges: Sequence[Range]) -
         return _about_neutral(position, sign, least.reach, name)
     rest = sign * least.rest
     own_enter, own_leave = (rest + p * least.reach for p in (ENTER_SHARE, LEAVE_SHARE))
+    hysteresis = own_enter - own_leave
+    own_leave = max(own_leave, min(floor, sign * position.leave))
+    own_enter = max(own_enter, own_leave + hysteresis)
+    if sign * least.comfortable < min(own_enter, sign * position.enter):
+        return None
     lower = {
         f"{name}.enter": sign * _lower(sign * position.enter, own_enter),
         f"{name}.leave": sign * _lower(sign * position.leave, own_leave),

@@ -39,6 +39,7 @@ class Learner:
         self._stretch, self._kept = stretch, Kept()
         self._looked_s, self._short_s = -np.inf, 0.0
         self._began_s: float | None = None
+        self._tried_s = np.inf
 
     def add(self, readings: Readings) -> None:
         """The next frame."""
@@ -54,7 +55,8 @@ class Learner:
         if self.since_s is None:
             return None
         readings = self._kept.since(self.since_s - AROUND_S)
-        found = calibrate(self._stretch, self._stretch, readings, enough=1)
+        before = self._kept.until(min(self._tried_s, self.since_s) - AROUND_S)
+        found = calibrate(self._stretch, self._stretch, readings, enough=1, before=before)
         self.shown = min(
             sum(end > self.since_s for r in found.ranges if r.position == p.name
                 for _, end in r.times_s)
@@ -80,7 +82,7 @@ class Learner:
             time_s: media time now.
         """
         if held is not None:
-            self._began_s = None
+            self._began_s, self._tried_s = None, min(self._tried_s, held.start_s)
             self._short_s = held.held_s if held.why_not == "too_shallow" else 0.0
         elif time_s - self._looked_s >= LOOK_S:
             self._looked_s = time_s
@@ -88,6 +90,6 @@ class Learner:
             if not any(lacks_depth(a, checker.stretch) for a in tried):
                 self._began_s = None
             elif self._began_s is None:
-                self._began_s = time_s
+                self._began_s, self._tried_s = time_s, min(self._tried_s, time_s)
             self._short_s = 0.0 if self._began_s is None else time_s - self._began_s
         return self._short_s

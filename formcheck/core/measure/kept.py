@@ -34,6 +34,11 @@ class Kept:
         parts = [*self._chunks, *self._single]
         return joined([p for p in parts if p.time_s[-1] >= time_s])
 
+    def until(self, time_s: float) -> Readings | None:
+        """Those up to about this media time, or None."""
+        parts = [p for p in (*self._chunks, *self._single) if p.time_s[-1] <= time_s]
+        return joined(parts) if parts else None
+
     def all(self) -> Readings:
         """Everything so far; there must be something."""
         return self.since(-np.inf)

@@ -20,6 +20,9 @@ ID = r"[a-z][a-z0-9_]{0,59}"
 """What an id is: a word, which also names files; 60 letters leave room for their endings."""
 Id: TypeAlias = Annotated[str, Field(pattern=f"^{ID}$")]
 
+DEPTHS = ("enter", "leave", "full", "still", "resting")
+"""Values of a position that are depths of the driver."""
+
 
 class Neutral(Strict):
     """How the person's own neutral of the driver is found.
@@ -63,6 +66,8 @@ class Position(Strict):
         leave: driver value at which it is left again.
         full: depth from which a hold counts; `enter` when absent.
         still: depth that a single picture must show, where no neutral is known.
+        resting: the deepest that rest reads, where nothing but the depth tells it from the
+            position: nobody's own range begins within it.
         missing: what to say of an attempt that was not deep enough, in a person's words.
     """
 
@@ -72,6 +77,7 @@ class Position(Strict):
     leave: float
     full: float | None = None
     still: float | None = None
+    resting: float | None = None
     requires: tuple[Requirement, ...] = ()
     missing: Sentence | None = None
 
@@ -202,7 +208,8 @@ class Stretch(Strict):
             measured = [(c.measurement, c.limb) for c in p.requires]
             if len(set(measured)) != len(measured):
                 raise ValueError("two conditions on the same measurement and limb: join them")
-            self.driver.readable(enter=p.enter, leave=p.leave, full=p.full, still=p.still)
+            depths = {d: getattr(p, d) for d in DEPTHS}
+            self.driver.readable(**depths)
         return self
 
     @model_validator(mode="after")

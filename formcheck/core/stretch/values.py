@@ -42,6 +42,7 @@ MEANINGS = {
     "position.leave": "Back to here it is left again",
     "position.full": "From this depth a hold counts",
     "position.still": "Depth a single picture must show",
+    "position.resting": "Deepest that rest reads; no own range begins within it",
     "bounce.amplitude": "Smallest bounce, peak to trough",
     "bounce.rest": "A hold begins when the bounce's measurement rests within this",
     "min": "At least",

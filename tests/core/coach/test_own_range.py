@@ -27,8 +27,13 @@ def short(stretch: Stretch) -> Stretch:
     return stretch.model_copy(update={"dose": stretch.dose.model_copy(update=dose)})
 
 
-@pytest.mark.parametrize("share", [0.6, 0.8])
-@pytest.mark.parametrize("stretch_id", IDS)
+IN_REST = ("knee_twist", 0.6)
+"""19 degrees across, while hook lying reads up to 22."""
+
+
+@pytest.mark.parametrize(
+    ("stretch_id", "share"), [(s, p) for s in IDS for p in (0.6, 0.8) if (s, p) != IN_REST]
+)
 def test_who_stays_short_of_the_mark_is_coached_by_their_own(stretch_id: str, share: float) -> None:
     stretch = short(builtin(stretch_id))
     rounds = len(stretch.position) > 1
@@ -50,6 +55,18 @@ def test_who_stays_short_of_the_mark_is_coached_by_their_own(stretch_id: str, sh
     assert after
     assert {h.why_not for h in live.judge.holds} <= {None, "too_short"}, "none is too shallow"
     assert all(h.counted for h in after if h.held_s >= stretch.dose.hold_s)
+
+
+def test_a_range_that_cannot_be_told_from_rest_is_said_and_not_counted() -> None:
+    stretch = short(builtin(IN_REST[0]))
+    live, poses = Stiff(stretch, IN_REST[1], hold_s=4.0, rest_s=3.0).session(5)
+    cues, nows, coach = replayed(live, poses)
+    said = [c.key for c in cues]
+    assert said.count("range_in_rest") == 1
+    assert "range_learnt" not in said
+    assert coach.own_range.state == "refused"
+    assert said.count("too_shallow") <= 1
+    assert not [h for n in nows for h in n.ended if h.counted]
 
 
 def moment(t: float, **more: object) -> Now:
