@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +12,20 @@ import typer
 from formcheck.cli.cameras import cameras
 from formcheck.cli.felt import ask, forget, show
 from formcheck.cli.language import LanguageOption, speak_as
+from formcheck.cli.live_options import (
+    CameraOption,
+    ListenOption,
+    LiveModel,
+    ModelOption,
+    NoWindowOption,
+    RecordOption,
+    TaughtOption,
+    TranscriptOption,
+    VoiceMode,
+    VoiceOption,
+    VolumeOption,
+    WindowedOption,
+)
 from formcheck.cli.safety import can_ask, fitting
 from formcheck.cli.stretches import PersonOption
 from formcheck.cli.terminal import print_plain, say
@@ -22,54 +35,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from formcheck.core.fit.calibration import Calibration
+    from formcheck.live.ear import Ear
     from formcheck.live.plan import Plan
     from formcheck.live.session import Outcome
     from formcheck.store.history import History
-
-
-class LiveModel(StrEnum):
-    """Which pose model: `auto` measures."""
-
-    auto = "auto"
-    heavy = "heavy"
-    full = "full"
-
-
-class VoiceMode(StrEnum):
-    """How cues are heard."""
-
-    off = "off"
-    tones = "tones"
-    on = "on"
-
-
-CameraOption = Annotated[
-    str,
-    typer.Option(
-        "--camera",
-        metavar="N|NAME|URL|FILE",
-        help="Number or name of a webcam, URL of a phone's camera, or a video file.",
-    ),
-]
-ModelOption = Annotated[LiveModel, typer.Option("--model", help="auto measures the speed here.")]
-VoiceOption = Annotated[VoiceMode, typer.Option("--voice", help="Words, tones, or silence.")]
-VolumeOption = Annotated[int, typer.Option("--volume", min=0, max=100, help="0 to 100.")]
-RecordOption = Annotated[
-    Path | None,
-    typer.Option("--record", metavar="FOLDER", help="Keep video and poses here. Default: nothing."),
-]
-TranscriptOption = Annotated[
-    Path | None,
-    typer.Option("--transcript", metavar="FILE", help="Write what is said and when to this file."),
-]
-NoWindowOption = Annotated[
-    bool, typer.Option("--no-window", help="Only the voice, no picture; cues are printed.")
-]
-TaughtOption = Annotated[
-    bool,
-    typer.Option("--lesson/--no-lesson", help="Show and tell each stretch before it begins."),
-]
-WindowedOption = Annotated[bool, typer.Option("--windowed", help="Not full-screen.")]
 
 
 def live(
@@ -85,6 +54,7 @@ def live(
     no_window: NoWindowOption = False,
     windowed: WindowedOption = False,
     lesson: TaughtOption = True,
+    listen: ListenOption = False,
     person: PersonOption = None,
     language: LanguageOption = None,
 ) -> None:
@@ -97,7 +67,8 @@ def live(
     with History() as history:
         plan = Plan(fitting((resolved(stretch, person),), person))
         run(plan, history, camera, model, voice, volume, record, no_window, windowed,
-            transcript=transcript, taught=lesson, keep=_keeper(person))  # fmt: skip
+            transcript=transcript, taught=lesson, keep=_keeper(person),
+            ear=_ear(listen=listen))  # fmt: skip
 
 
 def routine(
@@ -116,6 +87,7 @@ def routine(
     no_window: NoWindowOption = False,
     windowed: WindowedOption = False,
     lesson: TaughtOption = True,
+    listen: ListenOption = False,
     person: PersonOption = None,
     language: LanguageOption = None,
 ) -> None:
@@ -127,7 +99,15 @@ def routine(
     with History() as history:
         plan = plan_of(name, history, person, restart=restart)
         run(plan, history, camera, model, voice, volume, record, no_window, windowed,
-            transcript=transcript, taught=lesson, keep=_keeper(person))  # fmt: skip
+            transcript=transcript, taught=lesson, keep=_keeper(person),
+            ear=_ear(listen=listen))  # fmt: skip
+
+
+def _ear(*, listen: bool) -> Ear | None:
+    """What hears claps, only where somebody has asked for it."""
+    from formcheck.live.ear import Ear
+
+    return Ear() if listen else None
 
 
 def _keeper(person: str | None) -> Callable[[str, Calibration], None]:

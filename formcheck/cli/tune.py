@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from formcheck.cli.live import (
+from formcheck.cli.live import run
+from formcheck.cli.live_options import (
     CameraOption,
     LiveModel,
     ModelOption,
@@ -17,7 +18,6 @@ from formcheck.cli.live import (
     VoiceOption,
     VolumeOption,
     WindowedOption,
-    run,
 )
 from formcheck.cli.playing import MirroredOption, SpeedOption
 from formcheck.cli.stretches import PersonOption

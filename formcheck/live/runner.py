@@ -104,6 +104,11 @@ class Runner:
         """The voice has ended with this cue; not `heard`: it is only on the screen."""
         self._turns.exercise.spoken(cue, heard=heard)
 
+    def call(self, ago_s: float, now_s: float) -> None:
+        """Two claps were heard, the first so long before now: they count as a raised arm does."""
+        exercise = self._turns.exercise
+        exercise.live.arm.call(exercise.time_of(now_s) - ago_s)
+
     def key(self, name: str, now_s: float) -> list[Action]:
         """A key: `pause`, `pain`, `next`, `skip`, `repeat` or `yes`; what is to be done.
 

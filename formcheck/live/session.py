@@ -15,6 +15,7 @@ from formcheck.core.result.session import Hold, Session
 from formcheck.core.stretch.definition import Stretch
 from formcheck.drawing.live_screen import LiveScreen
 from formcheck.live.capture import Capture
+from formcheck.live.ear import Ear
 from formcheck.live.exercise import Exercise
 from formcheck.live.learnt import Keep
 from formcheck.live.pain_asked import PainAsked
@@ -71,6 +72,7 @@ def go_live(
     watch: Callable[[Image, str], None] | None = None,
     keep: Keep | None = None,
     asks: bool = False,
+    ear: Ear | None = None,
 ) -> Outcome:
     """Run a live session until it is done or ended.
 
@@ -89,6 +91,7 @@ def go_live(
         watch: sees every picture shown, with its mood.
         keep: keeps a range that was learnt.
         asks: how much it hurts is asked aloud, before and after.
+        ear: hears two claps; None: the microphone stays shut.
 
     Raises:
         Exception: whatever failed in one of the parts, after everything finished was saved.
@@ -123,7 +126,9 @@ def go_live(
         try:
             capture.start()
             worker.start()
-            _show(worker, window, outcome, Notes(worker, voice, tell), watch)
+            if ear is not None:
+                ear.start(worker.call, lambda: voice.speaking)
+            _show(worker, window, outcome, Notes(worker, voice, tell, ear), watch)
         except KeyboardInterrupt:
             outcome.interrupted = True
         finally:
@@ -131,6 +136,8 @@ def go_live(
             patience_s = CUT_SHORT_S if worker.is_alive() else LAST_WORDS_S
             if window is not None:
                 window.close()
+            if ear is not None:
+                ear.stop()
             worker.stop()
             worker.join(SAVING_S)
             capture.stop()
@@ -143,21 +150,30 @@ def go_live(
 
 
 class Notes:
-    """Tells once each what the terminal should know: the pose model, a voice nobody hears.
+    """Tells once each what the terminal should know: the pose model, a voice nobody hears, an ear
+    that does not hear.
 
     Args:
         worker: has a note once the model is chosen.
         voice: knows whether it is heard.
         tell: hears the sentences.
+        ear: knows whether the microphone works; None: it is shut.
     """
 
-    def __init__(self, worker: Worker, voice: Voice, tell: Callable[[str], None]) -> None:
-        self._worker, self._voice, self._tell = worker, voice, tell
+    def __init__(
+        self,
+        worker: Worker,
+        voice: Voice,
+        tell: Callable[[str], None],
+        ear: Ear | None = None,
+    ) -> None:
+        self._worker, self._voice, self._tell, self._ear = worker, voice, tell, ear
         self._told: set[str] = set()
 
     def tell(self) -> None:
         """Tell what is new."""
-        for note in (self._worker.note, spoken()("live-mute") if self._voice.mute else ""):
+        mute = spoken()("live-mute") if self._voice.mute else ""
+        for note in (self._worker.note, mute, self._ear.note if self._ear is not None else ""):
             if note and note not in self._told:
                 self._told.add(note)
                 self._tell(note)

@@ -64,6 +64,11 @@ class Voice:
         if sounder is not None:
             self._thread.start()
 
+    @property
+    def speaking(self) -> bool:
+        """Something is being said, or is about to be."""
+        return self._busy or self._waiting is not None
+
     def say(self, cue: Cue, language: str = "en") -> None:
         """Say this next; an urgent cue at once."""
         if self._sounder is None:

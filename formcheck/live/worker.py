@@ -39,6 +39,7 @@ class Worker(Part):
         self._say, self._at_step = say, at_step
         self._keys: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._spoken: queue.SimpleQueue[tuple[Cue, bool]] = queue.SimpleQueue()
+        self._calls: queue.SimpleQueue[tuple[float, float]] = queue.SimpleQueue()
         self._loaded: tuple[str, bool] | None = None
         self._tracker: Tracker | None = None
 
@@ -50,6 +51,10 @@ class Worker(Part):
         """The voice has ended with this cue; from its thread."""
         self._spoken.put((cue, heard))
 
+    def call(self, ago_s: float) -> None:
+        """Two claps were heard, the first so many seconds ago; from the microphone's thread."""
+        self._calls.put((ago_s, self.capture.camera.now_s()))
+
     def work(self) -> None:
         """Hand everything that comes to the runner."""
         number, camera = 0, self.capture.camera
@@ -59,6 +64,8 @@ class Worker(Part):
             while not self._spoken.empty():
                 cue, heard = self._spoken.get()
                 self.runner.spoken(cue, heard=heard)
+            while not self._calls.empty():
+                self.runner.call(*self._calls.get())
             if self.capture.error is not None:
                 raise self.capture.error
             frame, number = self.capture.latest.get(number, 0.1)

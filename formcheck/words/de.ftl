@@ -408,6 +408,10 @@ voice-unheard = Du wirst nichts hören: Hier ist kein Tongerät. Schließ Kopfh�
 voice-no-voice-silent = Dieses System hat keine Stimme (unter Linux: espeak-ng installieren). Hinweise stehen nur auf dem Bildschirm.
 voice-no-device-silent = Es gibt kein Tongerät. Hinweise stehen nur auf dem Bildschirm.
 voice-no-voice-tones = Dieses System hat keine Stimme (unter Linux: espeak-ng installieren). Stattdessen hörst du Töne.
+ear-open = Das Mikrofon hört auf zweimal Klatschen oder Klopfen; nichts davon wird behalten.
+ear-no-library = Die Tonbibliothek fehlt (unter Debian: apt install libportaudio2): Klatschen wird nicht gehört, ein gehobener Arm und die Tasten tun dasselbe.
+ear-no-microphone = Kein Mikrofon lässt sich öffnen, Klatschen wird also nicht gehört: Schließ eines an oder erlaube es in den Einstellungen des Systems, und beginne noch einmal; ein gehobener Arm und die Tasten tun dasselbe.
+ear-silent = Das Mikrofon liefert nur Stille, Klatschen wird also nicht gehört: Schalte es ein oder erlaube es in den Einstellungen des Systems; ein gehobener Arm und die Tasten tun dasselbe.
 
 ## What a recording left open, and what was made of it
 

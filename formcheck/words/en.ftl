@@ -400,6 +400,10 @@ voice-unheard = You will hear nothing: there is no sound device. Plug in headpho
 voice-no-voice-silent = This system has no voice (on Linux install espeak-ng): cues are only on the screen.
 voice-no-device-silent = There is no sound device: cues are only on the screen.
 voice-no-voice-tones = This system has no voice (on Linux install espeak-ng): tones are played instead.
+ear-open = The microphone listens for two claps or knocks, and nothing of it is kept.
+ear-no-library = The sound library is missing (on Debian: apt install libportaudio2): claps are not heard, a raised arm and the keys do the same.
+ear-no-microphone = No microphone can be opened, so claps are not heard: plug one in or allow it in the system's settings, and begin again; a raised arm and the keys do the same.
+ear-silent = The microphone gives nothing but silence, so claps are not heard: switch it on or allow it in the system's settings; a raised arm and the keys do the same.
 
 ## What a recording left open, and what was made of it
 

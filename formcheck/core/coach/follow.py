@@ -116,6 +116,7 @@ class Live:
         stretch: the rules; with the person's own range once that is learnt.
         readings: of the latest frame, alone.
         learner: learns the person's range, when told to.
+        arm: the sign over time, raised or called.
     """
 
     def __init__(
@@ -133,7 +134,7 @@ class Live:
         self.readings: Readings | None = None
         self._frame_size = frame_size
         self._read = Reader(frame_size)
-        self._arm = RaisedArm()
+        self.arm = RaisedArm()
         self._guidance = Guidance(stretch, frame_size)
         self._lookalike = Lookalike(stretch, others)
         self._rate = Rate()
@@ -192,7 +193,7 @@ class Live:
         """A raised arm in the next frame; asked alone in a pause, in which nothing is judged."""
         # Whose arm it is does not matter: the poses as they were seen, names not followed.
         up = bool(raised(Body(Poses.stack([pose]), self._frame_size))[0])
-        return self._arm.update(pose.time_s, up=up)
+        return self.arm.update(pose.time_s, up=up)
 
     def pause(self, time_s: float) -> None:
         """A moment of a pause: nothing is looked at, and that is why nothing is judged. A hold

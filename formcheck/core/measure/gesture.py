@@ -39,6 +39,9 @@ SURE = 0.5
 HELD_S = 2.0
 """Raised for so long it is a sign: reaching for a pillow or scratching one's nose is shorter (own
 choice)."""
+CALLED_S = 2.0
+"""A sign that was heard counts with a frame that comes so soon after it; later it would answer
+something else (own choice)."""
 FLICKER_S = 0.4
 """A look or two that err do not lower an arm, and lowered for longer it is down (own choice)."""
 
@@ -116,12 +119,19 @@ NO_ARM = Arm()
 
 
 class RaisedArm:
-    """Tells over time when the sign is given; once for each time an arm is raised."""
+    """Tells over time when the sign is given; once for each time an arm is raised, or called."""
 
     def __init__(self) -> None:
         self._since: float | None = None
         self._last = -np.inf
         self._given = False
+        self._called_s: float | None = None
+
+    def call(self, time_s: float) -> None:
+        """Two claps were heard, the first at this media time: with the next frame it counts as an
+        arm that went up then and was held.
+        """
+        self._called_s = time_s
 
     def update(self, time_s: float, *, up: bool) -> Arm:
         """The next frame.
@@ -130,6 +140,9 @@ class RaisedArm:
             time_s: media time.
             up: an arm is raised in it (`raised`).
         """
+        called_s, self._called_s = self._called_s, None
+        if called_s is not None and time_s - called_s <= CALLED_S:
+            return Arm(called_s, given=True)
         if self._since is not None and time_s - self._last > FLICKER_S:
             self._since, self._given = None, False
         if up:
