@@ -26,14 +26,12 @@ from formcheck.cli.live_options import (
     VolumeOption,
     WindowedOption,
 )
-from formcheck.cli.safety import can_ask, fitting
+from formcheck.cli.safety import asked_aloud, fitting
 from formcheck.cli.stretches import PersonOption
 from formcheck.cli.terminal import print_plain, say
 from formcheck.words import spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from formcheck.core.fit.calibration import Calibration
     from formcheck.live.ear import Ear
     from formcheck.live.plan import Plan
@@ -68,7 +66,7 @@ def live(
         plan = Plan(fitting((resolved(stretch, person),), person))
         run(plan, history, camera, model, voice, volume, record, no_window, windowed,
             transcript=transcript, taught=lesson, keep=_keeper(person),
-            ear=_ear(listen=listen))  # fmt: skip
+            person=person, ear=_ear(listen=listen))  # fmt: skip
 
 
 def routine(
@@ -100,7 +98,7 @@ def routine(
         plan = plan_of(name, history, person, restart=restart)
         run(plan, history, camera, model, voice, volume, record, no_window, windowed,
             transcript=transcript, taught=lesson, keep=_keeper(person),
-            ear=_ear(listen=listen))  # fmt: skip
+            person=person, ear=_ear(listen=listen))  # fmt: skip
 
 
 def _ear(*, listen: bool) -> Ear | None:
@@ -196,6 +194,7 @@ def run(
     transcript: Path | None = None,
     at_step: Callable[[int], None] = lambda _: None,
     report: bool = True,
+    person: str | None = None,
     **more: Any,
 ) -> None:
     """Open everything, go live, and (with `report`) print what came of it."""
@@ -223,7 +222,7 @@ def run(
         heard = choose(voice.value, volume / 100)
         if heard.note:
             say(heard.note)
-        perceived = voice == VoiceMode.on or not no_window
+        asks = report and (voice == VoiceMode.on or not no_window)  # it is heard or seen
         window = None if no_window else Window(full_screen=not windowed)
         outcome = go_live(
             opened,
@@ -236,7 +235,7 @@ def run(
             tell=say,
             at_step=told.at_step(at_step),
             hear=told.said,
-            asks=report and perceived and not can_ask() and opened.kind != "file",
+            asked=asked_aloud(history, person, opened) if asks else (),
             **more,
         )
     if report:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from formcheck.core.stretch.definition import Stretch
+    from formcheck.live.runner import Asked
+    from formcheck.store.history import History
+    from formcheck.video.camera import Camera
 
 YES = frozenset({"y", "yes", "j", "ja"})
 
@@ -45,6 +48,8 @@ def safety(
         for concern in known or ():
             print_plain(words(f"safety-is-{concern}"))
         print_plain(words("safety-kept", file=str(store.file_of(person)), count=len(known)))
+        for concern in store.unanswered(person):
+            print_plain(words("safety-unanswered", what=words(f"safety-is-{concern}")))
         return
     ask(person)
 
@@ -78,12 +83,12 @@ def concerns_of(person: str | None) -> tuple[str, ...]:
     from formcheck.store import safety as store
 
     known = store.recall(person)
-    if known is not None:
+    if known is not None and not (can_ask() and store.unanswered(person)):
         return known
     if can_ask():
         return ask(person)
     say(spoken()("safety-nobody_asked"))
-    return ()
+    return known or ()
 
 
 def fitting(
@@ -114,6 +119,18 @@ def fitting(
     if not kept:
         raise typer.Exit(0)
     return tuple(kept)
+
+
+def asked_aloud(history: History, person: str | None, camera: Camera) -> Sequence[Asked]:
+    """What is asked aloud in place of the terminal; nothing of a film, which cannot answer."""
+    from formcheck.live.pain_asked import PainAsked
+    from formcheck.live.safety_asked import SafetyAsked
+    from formcheck.store import safety as store
+
+    if can_ask() or camera.kind == "file":
+        return ()
+    known = store.recall(person) is not None
+    return (PainAsked(history), *([] if known else [SafetyAsked(person)]))
 
 
 def _yes(question: str) -> bool:

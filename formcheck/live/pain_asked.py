@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from formcheck.core.coach.dialogue import Answer, Question
+from formcheck.live.turns import Turns
 from formcheck.store.felt import Felt, Moment, add
 from formcheck.store.history import History
 
@@ -46,8 +47,9 @@ class PainAsked:
         question, self._next = self._next, None
         return question
 
-    def took(self, answer: Answer) -> bool:
+    def took(self, answer: Answer, turns: Turns, now_s: float) -> bool:
         """Keep this answer; False when it is none to these questions."""
+        del turns, now_s  # nothing follows from it
         if answer.question not in (BEFORE, AFTER):
             return False
         score = SCORES.get(answer.choice)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from math import ceil
 
 from formcheck.core.coach.dialogue import Question
 from formcheck.core.result.session import Hold
 from formcheck.core.stretch.definition import Stretch
+from formcheck.core.stretch.variants import fitted
 
 REST_S = 12.0
 """From one hold to the next: the way out, a rest of two breaths, the way in (own choice, as the
@@ -81,3 +82,26 @@ def with_doses(stretch: Stretch, repetitions: int | None) -> Stretch:
         return stretch
     dose = stretch.dose.model_copy(update={"repetitions": repetitions})
     return stretch.model_copy(update={"dose": dose})
+
+
+def fitting(plan: Plan, concerns: Collection[str], step: int = 0) -> Plan | None:
+    """The plan for somebody who has to mind these things, from this step on.
+
+    Returns:
+        None when nothing is left to be done.
+    """
+    fits = [fitted(stretch, concerns).stretch for stretch, _ in plan.stretches]
+    kept = tuple(
+        (s, where) for s, (_, where) in zip(fits, plan.stretches, strict=True) if s is not None
+    )
+    first, length = sum(s is not None for s in fits[:step]), len(plan.stretches)
+    if first >= len(kept):
+        return None
+    return replace(
+        plan,
+        stretches=kept,
+        first=first,
+        carried=plan.carried if fits[step] is not None else (),
+        at_step=lambda n: plan.at_step(n if n < len(kept) else length),
+        shorter=None if plan.shorter is None else fitting(plan.shorter, concerns),
+    )

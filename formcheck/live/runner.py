@@ -5,17 +5,31 @@ Knows no thread, no clock and no sleep: every time comes in, as the camera's med
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Protocol
+
+from formcheck.core.coach.dialogue import Answer, Question
 from formcheck.core.coach.speech import Cue
 from formcheck.core.pose.pose import ModelInfo, Pose
 from formcheck.core.result.session import Session
 from formcheck.live.actions import Action, Actions, Look, Tell, Tick
 from formcheck.live.exercise import Exercise
 from formcheck.live.model_choice import ModelChoice
-from formcheck.live.pain_asked import LAST_S, PainAsked
+from formcheck.live.pain_asked import LAST_S
 from formcheck.live.plan import Plan
 from formcheck.live.turns import Begin, Turns, closes_s, menu_of
 from formcheck.video.clock import Paced
 from formcheck.video.source import JUDGED_RATE, Frame
+
+
+class Asked(Protocol):
+    """Questions at the beginning and at the end of a session."""
+
+    def due(self, *, closing: bool) -> Question | None:
+        """What to ask now, once, if anything."""
+
+    def took(self, answer: Answer, turns: Turns, now_s: float) -> bool:
+        """Do what follows from this answer; False when it is none to these questions."""
 
 
 class Runner:
@@ -25,7 +39,7 @@ class Runner:
         plan: what is to be done.
         begin: begins one of its stretches.
         model: `heavy`, `full`, or `auto` to choose by measured speed.
-        pain: asks how much it hurts, before and after; None: nobody is asked.
+        asked: what is asked aloud at the beginning and at the end.
 
     Attributes:
         over: all is done, or the camera's file has ended.
@@ -33,14 +47,14 @@ class Runner:
     """
 
     def __init__(
-        self, plan: Plan, begin: Begin, model: str = "auto", *, pain: PainAsked | None = None
+        self, plan: Plan, begin: Begin, model: str = "auto", *, asked: Sequence[Asked] = ()
     ) -> None:
         self.model = ModelChoice(model)
         self.over = False
         self._out = Actions()
         self._turns = Turns(plan, begin, self._out, ModelInfo(self.model.name, "", ""))
         self._troubled = self._offered = False
-        self._pain = pain
+        self._asked = tuple(asked)
         self._is_due, self._came_s = Paced(JUDGED_RATE), 0.0
 
     @property
@@ -54,7 +68,7 @@ class Runner:
         self._out.watch_camera(turns.exercise, tick)
         closes = closes_s(turns)
         if closes is not None and tick.now_s >= closes - LAST_S:
-            self._ask_pain(closing=True)
+            self._ask(closing=True)
         turns.update(tick.now_s)
         if turns.over or (tick.frame is None and tick.ended):
             self.over = True
@@ -86,7 +100,7 @@ class Runner:
             self._out.add(Tell(told))
         if turns.exercising:
             if pose.seen:
-                self._ask_pain(closing=False)
+                self._ask(closing=False)
             cue = exercise.feed(frame, pose)
             self._offer(exercise)
             self._tell_trouble(exercise, now_s)
@@ -125,7 +139,9 @@ class Runner:
             self._answered(now_s)
         elif name != "yes":
             dialogue.leave()
-            dialogue.taken()
+            left = dialogue.taken()
+            if left is not None:
+                self._took(left, now_s)
             turns.do(name, now_s)
         return self._out.taken()
 
@@ -135,14 +151,19 @@ class Runner:
 
     def _answered(self, now_s: float) -> None:
         answer = self._turns.exercise.coach.dialogue.taken()
-        if answer is None or (self._pain is not None and self._pain.took(answer)):
-            return
-        self._turns.answered(answer, now_s)
+        if answer is not None and not self._took(answer, now_s):
+            self._turns.answered(answer, now_s)
 
-    def _ask_pain(self, *, closing: bool) -> None:
-        question = None if self._pain is None else self._pain.due(closing=closing)
+    def _took(self, answer: Answer, now_s: float) -> bool:
+        return any(asked.took(answer, self._turns, now_s) for asked in self._asked)
+
+    def _ask(self, *, closing: bool) -> None:
+        """Ask what is due, one after another."""
+        coach = self._turns.exercise.coach
+        due = (asked.due(closing=closing) for asked in self._asked)
+        question = next(filter(None, due), None) if coach.dialogue.open is None else None
         if question is not None:
-            self._turns.exercise.coach.ask(question)
+            coach.ask(question)
 
     def _offer(self, exercise: Exercise) -> None:
         """Ask once, when somebody can be seen, whether the shorter plan is wanted."""

@@ -18,9 +18,8 @@ from formcheck.live.capture import Capture
 from formcheck.live.ear import Ear
 from formcheck.live.exercise import Exercise
 from formcheck.live.learnt import Keep
-from formcheck.live.pain_asked import PainAsked
 from formcheck.live.plan import Plan
-from formcheck.live.runner import Runner
+from formcheck.live.runner import Asked, Runner
 from formcheck.live.teaching import Teaching
 from formcheck.live.voice import Voice
 from formcheck.live.worker import Worker
@@ -71,7 +70,7 @@ def go_live(
     hear: Callable[[Cue], None] = lambda _: None,
     watch: Callable[[Image, str], None] | None = None,
     keep: Keep | None = None,
-    asks: bool = False,
+    asked: Sequence[Asked] = (),
     ear: Ear | None = None,
 ) -> Outcome:
     """Run a live session until it is done or ended.
@@ -90,7 +89,7 @@ def go_live(
         hear: told every cue when it is said; in another thread.
         watch: sees every picture shown, with its mood.
         keep: keeps a range that was learnt.
-        asks: how much it hurts is asked aloud, before and after.
+        asked: what is asked aloud at the beginning and at the end.
         ear: hears two claps; None: the microphone stays shut.
 
     Raises:
@@ -119,7 +118,7 @@ def go_live(
             keep=keep,
         )
 
-    runner = Runner(plan, begin, model, pain=PainAsked(history) if asks else None)
+    runner = Runner(plan, begin, model, asked=asked)
     worker = Worker(capture, runner, say, at_step)
     voice.ended = worker.spoken
     with _told_to_end():

@@ -58,6 +58,11 @@ class Turns:
         self.exercise = self._begin(plan.carried)
 
     @property
+    def step(self) -> int:
+        """Number of the stretch that is going on, or comes next."""
+        return self._step
+
+    @property
     def exercising(self) -> bool:
         """What is seen now is judged."""
         return not self.paused and not self.between
@@ -141,9 +146,7 @@ class Turns:
 
     def _finish(self, now_s: float) -> None:
         """No more for today: where it has come to is kept."""
-        self._say(self.exercise.say("farewell", now_s), now_s)
-        self.save()
-        self._change_at, self.paused, self._ending = now_s + FAREWELL_S, False, True
+        end(self, "farewell", now_s)
 
     def _next(self, now_s: float) -> None:
         if not self.exercise.telling:
@@ -156,16 +159,8 @@ class Turns:
     def _short(self, now_s: float) -> None:
         """The shorter plan in place of this one; what it leaves out is said, and why."""
         assert self.plan.shorter is not None
-        before, self.plan = self.exercise, self.plan.shorter
-        cue = before.announced("short", now_s)
-        before.discard()
-        self._step = self.plan.first
-        self.exercise = self._begin(self.plan.carried)
-        if before.stretch.id == self.exercise.stretch.id:
-            self.exercise.lesson = before.lesson  # told in part already: it is told on
-        self.exercise.lesson.again()
-        text = f"{cue.text} {_without(before.coach.words, self.plan)}"
-        self._say(replace(cue, text=text.strip()), now_s)
+        words, plan = self.exercise.coach.words, self.plan.shorter
+        change(self, plan, f"{words('short')} {_without(words, plan)}".strip(), now_s)
 
     def _go_on(self, now_s: float) -> None:
         self.paused = False
@@ -222,3 +217,26 @@ def closes_s(turns: Turns) -> float | None:
     last = turns._ending or turns._step >= len(turns.plan.stretches)
     waits = turns.paused or turns.exercise.coach.dialogue.open is not None
     return turns._change_at if last and not waits else None
+
+
+def change(turns: Turns, plan: Plan, text: str, now_s: float) -> None:
+    """Do another plan in place of this one, and say why; the stretch that had begun begins anew."""
+    before, turns.plan = turns.exercise, plan
+    cue = before.announced("short", now_s)
+    before.discard()
+    turns._step = plan.first
+    turns.exercise = turns._begin(plan.carried)
+    if before.stretch.id == turns.exercise.stretch.id:
+        turns.exercise.lesson = before.lesson  # told in part already: it is told on
+    turns.exercise.lesson.again()
+    turns._say(replace(cue, text=text), now_s)
+
+
+def end(turns: Turns, key: str, now_s: float) -> None:
+    """End for today with these words."""
+    cue = turns.exercise.say(key, now_s)
+    turns._say(cue, now_s)
+    turns.save()
+    heard_s = 0.0 if cue is None else cue.length_s + 1.0
+    turns._change_at, turns.paused = now_s + max(FAREWELL_S, heard_s), False
+    turns._ending = True

@@ -26,11 +26,26 @@ def recall(person: str | None) -> tuple[Concern, ...] | None:
     Raises:
         OutputError: the file cannot be read.
     """
+    said = _said(person)
+    return None if said is None else tuple(c for c in CONCERNS if c in said["concerns"])
+
+
+def unanswered(person: str | None) -> tuple[Concern, ...]:
+    """What they were asked and did not answer: unknown, not a no.
+
+    Raises:
+        OutputError: the file cannot be read.
+    """
+    said = _said(person) or {}
+    return tuple(c for c in CONCERNS if c in said.get("unanswered", ()))
+
+
+def _said(person: str | None) -> dict[str, list[str]] | None:
     path = file_of(person)
     try:
-        said = json.loads(path.read_text(encoding="utf-8"))
-        concerns = said["concerns"]
-        if not isinstance(concerns, list):
+        said: dict[str, list[str]] = json.loads(path.read_text(encoding="utf-8"))
+        lists = said["concerns"], said.get("unanswered", [])
+        if not all(isinstance(found, list) for found in lists):
             raise ValueError("no list")
     except (FileNotFoundError, NotADirectoryError):
         return None
@@ -38,17 +53,20 @@ def recall(person: str | None) -> tuple[Concern, ...] | None:
         raise OutputError(
             f"{path} cannot be read: delete it, and `formcheck safety` asks again."
         ) from error
-    return tuple(c for c in CONCERNS if c in concerns)
+    return said
 
 
-def remember(person: str | None, concerns: tuple[Concern, ...]) -> Path:
-    """Keep what they said; returns where.
+def remember(
+    person: str | None, concerns: tuple[Concern, ...], unanswered: tuple[Concern, ...] = ()
+) -> Path:
+    """Keep what they said, and what they were asked in vain; returns where.
 
     Raises:
         OutputError: the file cannot be written.
     """
     asked = datetime.now().astimezone().isoformat(timespec="seconds")
-    text = json.dumps({"asked": asked, "concerns": list(concerns)}, indent=2)
+    said = {"asked": asked, "concerns": concerns, "unanswered": unanswered}
+    text = json.dumps(said, indent=2)
     write_text(file_of(person), text + "\n")
     return file_of(person)
 

@@ -139,6 +139,12 @@ finished = Das Programm ist fertig. Gut gemacht.
 ## Questions, answered by a raised arm
 
 ask_what = Ja? Nimm den Arm herunter, und heb ihn wieder bei dem, was du möchtest.
+may_ask = Darf ich zwölf kurze Fragen stellen, damit nichts gemacht wird, was nicht zu dir passt? Für ja heb einen Arm.
+red_flag_bladder = Ein Arm heißt jedes Mal ja. Neue Beschwerden mit Blase oder Darm, oder Taubheit zwischen den Beinen?
+red_flag_weakness = Eine Schwäche, die zunimmt, oder taube oder schwache Beine auf beiden Seiten?
+red_flag_fever = Fieber, oder Rückenschmerzen nach einem Sturz oder Unfall?
+red_flag_night = Schmerzen, die dich nachts wecken, oder hattest du Krebs?
+nothing_fits = Davon bleibt heute nichts für dich übrig. Frag deine Physiotherapeutin oder deinen Physiotherapeuten, was dir guttut.
 hurts_before = Wie sehr tut es gerade weh? Heb einen Arm bei dem, was stimmt, oder lass ihn unten.
 hurts_after = Und wie sehr tut es jetzt weh? Heb einen Arm bei dem, was stimmt.
 choice_no_hurt = Keine Schmerzen?
@@ -493,7 +499,8 @@ safety-left_out = { $name } lassen wir weg ({ $what }): { $why }.
 safety-easier = { $name } in der leichteren Form ({ $what }): { $why }.
 safety-ask_physio = Frag deine Physiotherapeutin oder deinen Physiotherapeuten, was dir guttut. Das ist keine Diagnose.
 safety-see_doctor = Bitte übe heute nicht. Geh jetzt zu einer Ärztin oder einem Arzt; bei Beschwerden mit Blase oder Darm, Taubheit zwischen den Beinen oder zunehmender Schwäche in die Notaufnahme.
-safety-nobody_asked = Niemand wurde gefragt, worauf zu achten ist (Osteoporose, künstliches Gelenk, Schwangerschaft, ...): `formcheck safety` fragt.
+safety-unanswered = Nicht beantwortet: { $what }.
+safety-nobody_asked = Noch wurde niemand gefragt, worauf zu achten ist (Osteoporose, künstliches Gelenk, Schwangerschaft, ...): `formcheck safety` fragt.
 safety-kept = { $count ->
     [0] Auf nichts ist zu achten.
     [one] Auf eine Sache ist zu achten.

@@ -125,6 +125,12 @@ finished = The routine is finished. Well done.
 ## Questions, answered by a raised arm
 
 ask_what = Yes? Lower your arm, and raise it again at what you want.
+may_ask = May I ask twelve short questions, so that nothing is done that does not fit you? Raise an arm for yes.
+red_flag_bladder = An arm means yes, each time. New trouble with bladder or bowels, or numbness between the legs?
+red_flag_weakness = Weakness that gets worse, or both legs numb or weak?
+red_flag_fever = Fever, or back pain after a fall or accident?
+red_flag_night = Pain that wakes you at night, or a history of cancer?
+nothing_fits = Nothing of this is left for you today. Ask your physiotherapist what suits you.
 hurts_before = How much does it hurt now? Raise an arm at what fits, or leave it down.
 hurts_after = And how much does it hurt now? Raise an arm at what fits.
 choice_no_hurt = No pain?
@@ -482,7 +488,8 @@ safety-left_out = { $name } is left out ({ $what }): { $why }.
 safety-easier = { $name } in its easier form ({ $what }): { $why }.
 safety-ask_physio = Ask your physiotherapist what suits you. This is no diagnosis.
 safety-see_doctor = Please do not exercise today. See a doctor now; with trouble with bladder or bowels, numbness between the legs or growing weakness go to an emergency department.
-safety-nobody_asked = Nobody was asked what to mind (osteoporosis, a new joint, pregnancy, ...): `formcheck safety` asks.
+safety-nobody_asked = Nobody was asked yet what to mind (osteoporosis, a new joint, pregnancy, ...): `formcheck safety` asks.
+safety-unanswered = Not answered: { $what }.
 safety-kept = { $count ->
     [0] Nothing to mind.
     [one] One thing to mind.

@@ -12,6 +12,8 @@ from formcheck.cli import safety
 from formcheck.errors import OutputError
 from formcheck.library.builtin import everything
 from formcheck.store import safety as store
+from formcheck.store.history import History
+from formcheck.video.camera import Camera
 
 ALL = [(s, "built-in") for s in everything()]
 
@@ -61,6 +63,33 @@ def test_nobody_there_to_answer_is_not_waited_for(
     monkeypatch.setattr(safety, "can_ask", lambda: False)
     assert len(safety.fitting(ALL, None)) == len(ALL)
     assert "Nobody was asked" in capsys.readouterr().err
+
+
+def test_what_was_not_answered_is_asked_where_it_can_be(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store.remember(None, (), ("neck",))
+    safety.safety(None, show=True, forget=False)
+    assert "Not answered: neck trouble" in capsys.readouterr().out
+    answering(monkeypatch, *["n"] * 8, "y")
+    assert safety.concerns_of(None) == ("neck",)
+    assert store.unanswered(None) == ()
+
+
+@pytest.mark.parametrize(
+    ("terminal", "answered", "asked"), [(True, False, 0), (False, False, 2), (False, True, 1)]
+)
+def test_aloud_is_asked_what_no_terminal_asks(
+    terminal: bool, answered: bool, asked: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(safety, "can_ask", lambda: terminal)
+    if answered:
+        store.remember(None, ())
+    with History(tmp_path) as history:
+        assert len(safety.asked_aloud(history, None, Camera("http://phone"))) == asked
+        film = Camera("http://phone")
+        film.kind = "file"
+        assert safety.asked_aloud(history, None, film) == ()
 
 
 def test_it_can_be_shown_and_forgotten(capsys: pytest.CaptureFixture[str]) -> None:

@@ -259,7 +259,7 @@ def test_a_routine_is_done_with_nobody_near_the_keyboard(history: History) -> No
 
 @pytest.mark.parametrize(("before", "after"), [("hurt_moderate", "no_hurt"), ("no_hurt", "")])
 def test_how_much_it_hurts_is_told_with_an_arm(before: str, after: str, history: History) -> None:
-    runner = runner_with(history, quick(), pain=PainAsked(history))
+    runner = runner_with(history, quick(), asked=[PainAsked(history)])
     stays = [Stay(s.start_s + 30, s.end_s + 30, s.side) for s in BOTH_SIDES]
     person = Person([], before, *filter(None, [after]))
     keys = said(play(runner, person, 120, stays=stays))
@@ -274,7 +274,7 @@ def test_how_much_it_hurts_is_told_with_an_arm(before: str, after: str, history:
 def test_who_does_not_tell_how_much_it_hurts_goes_on_and_is_not_asked_again(
     history: History,
 ) -> None:
-    runner = runner_with(history, quick(), pain=PainAsked(history))
+    runner = runner_with(history, quick(), asked=[PainAsked(history)])
     stays = [Stay(s.start_s + 40, s.end_s + 40, s.side) for s in BOTH_SIDES]
     keys = said(play(runner, Person([]), 120, stays=stays))
     assert runner.over

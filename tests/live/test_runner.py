@@ -14,9 +14,8 @@ from formcheck.core.stretch.definition import Stretch
 from formcheck.library.builtin import builtin
 from formcheck.live.actions import Action, Look, Reached, Say, Tell, Tick
 from formcheck.live.exercise import Exercise
-from formcheck.live.pain_asked import PainAsked
 from formcheck.live.plan import Plan
-from formcheck.live.runner import Runner
+from formcheck.live.runner import Asked, Runner
 from formcheck.live.screen_state import Shown
 from formcheck.store.history import History
 from formcheck.video.camera import Camera
@@ -49,7 +48,7 @@ def runner_with(
     *stretches: Stretch,
     model: str = "heavy",
     change_s: float = 2.0,
-    pain: PainAsked | None = None,
+    asked: Sequence[Asked] = (),
 ) -> Runner:
     camera = Camera("http://figure")
     camera.frame_size = SIZE
@@ -58,7 +57,7 @@ def runner_with(
         return Exercise(stretch, camera, history, definition=definition, carried=carried)
 
     plan = Plan(tuple((s, "given") for s in stretches), change_s=change_s)
-    return Runner(plan, begin, model, pain=pain)
+    return Runner(plan, begin, model, asked=asked)
 
 
 def play(
