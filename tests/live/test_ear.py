@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,12 +16,16 @@ from formcheck.core.coach.menu import MENU
 from formcheck.core.measure.gesture import CALLED_S, NO_ARM, RaisedArm
 from formcheck.live import ear
 from formcheck.live.ear import Ear
+from formcheck.live.plan import Plan
+from formcheck.live.session import go_live
+from formcheck.live.voice import Voice
 from formcheck.store.history import History
 from formcheck.words import spoken
 from tests.core.measure.test_clap import RATE_HZ, at, clap, noise
-from tests.live.test_runner import history, play, runner_of, said
+from tests.live.test_runner import history, play, quick, runner_of, said
+from tests.live.test_worker import FigureCamera, _figure
 
-__all__ = ["history"]
+__all__ = ["_figure", "history"]
 
 TWO = at((2.0, 2.4), clap(0.02, RATE_HZ, 0.3), -20, noise(-60.0), RATE_HZ)
 
@@ -134,3 +140,26 @@ def test_two_claps_take_the_choice_that_was_asked_when_they_began(history: Histo
     (entry,) = history.entries()
     assert len(entry.pain_s) == 1
     assert runner._turns.paused
+
+
+def test_in_a_session_the_ear_opens_calls_and_shuts(tmp_path: Path) -> None:
+    microphone, camera, notes = Microphone(), FigureCamera(20.0), list[str]()
+
+    def clap_at_8() -> None:
+        while camera.now_s() < 8.0:
+            time.sleep(0.01)
+        assert microphone.open
+        microphone.give(TWO)
+
+    hands = threading.Thread(target=clap_at_8)
+    hands.start()
+    with History(tmp_path) as opened:
+        plan = Plan(((quick(), "given"),))
+        outcome = go_live(
+            camera, plan, opened, Voice(None), window=None, model="heavy", tell=notes.append,
+            ear=Ear(microphone),
+        )  # fmt: skip
+    hands.join()
+    assert MENU.key in [cue.key for cue in outcome.cues]
+    assert notes == [spoken()("ear-open")]
+    assert not microphone.open
