@@ -26,6 +26,7 @@ from formcheck.cli.live_options import (
     VolumeOption,
     WindowedOption,
 )
+from formcheck.cli.routine_options import OnlyOption, OrderOption, RestartOption
 from formcheck.cli.safety import asked_aloud, fitting
 from formcheck.cli.stretches import PersonOption
 from formcheck.cli.terminal import print_plain, say
@@ -73,9 +74,9 @@ def routine(
     name: Annotated[
         str, typer.Argument(metavar="NAME", help="back-pain, morning, or a routine file.")
     ] = "back-pain",
-    restart: Annotated[
-        bool, typer.Option("--restart", help="From the beginning, not where it was interrupted.")
-    ] = False,
+    restart: RestartOption = False,
+    only: OnlyOption = "",
+    order: OrderOption = "",
     camera: CameraOption = "0",
     model: ModelOption = LiveModel.auto,
     voice: VoiceOption = VoiceMode.on,
@@ -95,7 +96,7 @@ def routine(
 
     speak_as(language)
     with History() as history:
-        plan = plan_of(name, history, person, restart=restart)
+        plan = plan_of(name, history, person, restart=restart, only=only, order=order)
         run(plan, history, camera, model, voice, volume, record, no_window, windowed,
             transcript=transcript, taught=lesson, keep=_keeper(person),
             person=person, ear=_ear(listen=listen))  # fmt: skip

@@ -17,6 +17,9 @@ coach asks for the next one after 8 s)."""
 ROUND_S = 2.5
 """From one position to the other where they alternate: slowly (own choice)."""
 
+ASK_FIRST = "ask_first"
+"""The question which stretch is wanted first; its choices are their numbers."""
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -31,6 +34,8 @@ class Plan:
         learning: the person's range is learnt from the beginning, without being offered.
         at_step: told the number of each stretch that begins (their number when all are done).
         shorter: offered at the beginning in its place, or None.
+        asks_first: it is begun anew, and which stretch comes first may be chosen on the mat.
+        at_order: told the ids of the stretches when another order was chosen.
         left_out: names of stretches that it leaves out, each with the reason (a word of the
             catalogue's `left_out`).
     """
@@ -44,6 +49,8 @@ class Plan:
     at_step: Callable[[int], None] = lambda _: None
     shorter: Plan | None = None
     left_out: tuple[tuple[str, str], ...] = ()
+    asks_first: bool = False
+    at_order: Callable[[tuple[str, ...]], None] = lambda _: None
 
     def name_of(self, step: int) -> str:
         """Name of a stretch; empty after the last one."""
@@ -68,6 +75,29 @@ class Plan:
             return None
         values = {"minutes": self.minutes, "short": self.shorter.minutes}
         return Question("ask_length", ("whole", "short"), "whole", pauses=True, values=values)
+
+    @property
+    def which_first(self) -> Question | None:
+        """Which stretch is wanted first; None where that is no question."""
+        if not self.asks_first or len(self.stretches) < 2:
+            return None
+        names = {str(n): stretch.name for n, (stretch, _) in enumerate(self.stretches)}
+        return Question(ASK_FIRST, tuple(names), "0", pauses=True, names=names)
+
+    def asks(self, asked: Collection[str]) -> list[Question]:
+        """What is to be asked at the beginning, but for what has been asked (keys)."""
+        questions = (self.question, self.which_first)
+        return [q for q in questions if q is not None and q.key not in asked]
+
+    def beginning_with(self, step: int) -> Plan:
+        """The same with this stretch first, and the others as they stand."""
+        found = list(self.stretches)
+        return replace(self, stretches=(found.pop(step), *found), asks_first=False)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The stretches' ids, in order."""
+        return tuple(stretch.id for stretch, _ in self.stretches)
 
 
 def _seconds(item: tuple[Stretch, str]) -> float:

@@ -23,6 +23,7 @@ class _Noted(BaseModel):
     run: str
     at: AwareDatetime
     after: int = 0
+    order: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, remembered: object) -> _Noted | None:
@@ -47,6 +48,7 @@ class Resumption:
         first: number of the stretch to begin with.
         run: name of this run, the same after an interruption.
         carried: holds of that stretch done before the interruption.
+        order: ids of the stretches of this run, where another order was chosen; else empty.
     """
 
     def __init__(
@@ -63,16 +65,22 @@ class Resumption:
         self.first, self.run = 0, f"{routine.id} {now.isoformat()}"
         self.carried: tuple[Hold, ...] = ()
         self._after: int | None = None
+        self.order: tuple[str, ...] = ()
         noted = None if restart else _Noted.of(history.recall(self._key))
         # A time to come is a clock that was wrong: nothing is known of when it was.
-        if (
-            noted is None
-            or not timedelta(0) <= now - noted.at <= WITHIN
-            or not 0 <= noted.step < len(stretches)
-        ):
+        if noted is None or not timedelta(0) <= now - noted.at <= WITHIN:
             return
-        self.first, self.run, self._after = noted.step, noted.run, noted.after
-        self.carried = self._done(stretches[self.first])
+        # By their ids, not their numbers: what no longer fits this person is not there any more.
+        ordered, step = tuple(stretches), noted.step
+        if noted.order:
+            ordered = arranged(stretches, noted.order)
+            step = len(arranged(stretches, noted.order[: noted.step]))
+        if not 0 <= step < len(ordered):
+            return
+        self.order = tuple(s.id for s in ordered) if noted.order else ()
+        self._length = len(ordered)
+        self.first, self.run, self._after = step, noted.run, noted.after
+        self.carried = self._done(ordered[self.first])
 
     @property
     def goes_on(self) -> bool:
@@ -88,8 +96,12 @@ class Resumption:
         resumed, self._after = self._after, None
         after = self._latest() if resumed is None else resumed
         at = datetime.now().astimezone().isoformat()
-        noted = {"step": step, "run": self.run, "at": at, "after": after}
+        noted = {"step": step, "run": self.run, "at": at, "after": after, "order": self.order}
         self._history.remember(self._key, noted)  # as a `_Noted` is read
+
+    def reorder(self, order: tuple[str, ...]) -> None:
+        """Another order was chosen: the ids of the stretches."""
+        self.order, self._length = order, len(order)
 
     def _latest(self) -> int:
         return max((e.id for e in self._history.entries(self.run) if e.holds), default=0)
@@ -99,6 +111,17 @@ class Resumption:
         assert self._after is not None
         entries = [e for e in self._history.entries(self.run) if e.id > self._after]
         return tuple(h for e in entries if e.stretch == stretch.id for h in e.holds if h.counted)
+
+
+def arranged(stretches: Sequence[Stretch], order: Sequence[str]) -> tuple[Stretch, ...]:
+    """The stretches with these ids, in this order; one that is there twice is taken in turn."""
+    left, found = list(stretches), list[Stretch]()
+    for wanted in order:
+        one = next((s for s in left if s.id == wanted), None)
+        if one is not None:
+            left.remove(one)
+            found.append(one)
+    return tuple(found)
 
 
 def _key(routine: Routine, person: str | None) -> str:

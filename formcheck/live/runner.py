@@ -53,7 +53,7 @@ class Runner:
         self.over = False
         self._out = Actions()
         self._turns = Turns(plan, begin, self._out, ModelInfo(self.model.name, "", ""))
-        self._troubled = self._offered = False
+        self._troubled, self._offered = False, set[str]()
         self._asked = tuple(asked)
         self._is_due, self._came_s = Paced(JUDGED_RATE), 0.0
 
@@ -166,12 +166,12 @@ class Runner:
             coach.ask(question)
 
     def _offer(self, exercise: Exercise) -> None:
-        """Ask once, when somebody can be seen, whether the shorter plan is wanted."""
-        question, now = self._turns.plan.question, exercise.now
+        """Ask each of the plan's questions once, when somebody can be seen."""
+        left, now = self._turns.plan.asks(self._offered), exercise.now
         here = now is not None and (now.problem is None or now.problem.key == "posture")
-        if question is not None and here and not self._offered:
-            self._offered = True
-            exercise.coach.ask(question)
+        if left and here and exercise.coach.dialogue.open is None:
+            self._offered.add(left[0].key)
+            exercise.coach.ask(left[0])
 
     def _tell_trouble(self, exercise: Exercise, now_s: float) -> None:
         """Once: the recording has stopped, the coach has not."""

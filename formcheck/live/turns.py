@@ -15,7 +15,7 @@ from formcheck.core.result.session import Hold, Session
 from formcheck.core.stretch.definition import Stretch
 from formcheck.live.actions import Actions, Reached
 from formcheck.live.exercise import Exercise
-from formcheck.live.plan import Plan
+from formcheck.live.plan import ASK_FIRST, Plan
 
 DONE_S = 10.0
 """How long the end is shown before a single stretch closes by itself."""
@@ -95,7 +95,9 @@ class Turns:
 
     def answered(self, answer: Answer, now_s: float) -> None:
         """Do what somebody has chosen; other answers are the coach's own."""
-        if answer.choice in COMMANDS:
+        if answer.question.key == ASK_FIRST:
+            _first(self, int(answer.choice))
+        elif answer.choice in COMMANDS:
             self.do(answer.choice, now_s)
 
     def advance(self, now_s: float) -> None:
@@ -203,6 +205,18 @@ COMMANDS: Mapping[str, Callable[[Turns, float], None]] = {
 def _without(words: Words, plan: Plan) -> str:
     """What this plan leaves out, and why."""
     return " ".join(words("left_out", name=name, reason=why) for name, why in plan.left_out)
+
+
+def _first(turns: Turns, step: int) -> None:
+    """This stretch first; as it stands, the lesson begins again after the question."""
+    before = turns.exercise
+    if step == 0:
+        before.lesson.again()
+        return
+    turns.plan = turns.plan.beginning_with(step)
+    turns.plan.at_order(turns.plan.ids)
+    before.discard()
+    turns.exercise = turns._begin()
 
 
 def menu_of(turns: Turns) -> Question:

@@ -16,10 +16,11 @@ from pathlib import Path
 import pytest
 
 from formcheck.cli import history_view as view
+from formcheck.cli.routine import plan_of
 from formcheck.core.coach.follow import Live
 from formcheck.core.result.dose import total
 from formcheck.core.result.session import Counts, Session
-from formcheck.errors import OutputError
+from formcheck.errors import OutputError, StretchError
 from formcheck.library.builtin import builtin
 from formcheck.library.routines import load_routine
 from formcheck.live.resume import Resumption
@@ -297,3 +298,27 @@ def test_a_routine_whose_memory_is_damaged_begins_anew(tmp_path: Path, noted: ob
 def test_blocks_follow_the_values() -> None:
     assert view.sparkline([0, 50, 100]) == "▁▅█"
     assert view.sparkline([0, 0]) == "▁▁"
+
+
+def test_a_run_in_another_order_goes_on_in_that_order(tmp_path: Path) -> None:
+    """Also when a stretch no longer fits, and with what was remembered before orders were."""
+    with History(tmp_path) as history:
+        plan = plan_of("morning", history, None, restart=False, order="3,childs-pose")
+        assert plan.ids == ("cat_cow", "childs_pose", "knee_to_chest", "back_flexion")
+        plan.at_step(2)
+        again = plan_of("morning", history, None, restart=False)
+        assert (again.ids, again.first, again.run) == (plan.ids, 2, plan.run)
+        assert not again.asks_first
+        routine, names = load_routine("morning")
+        fewer = tuple(builtin(n) for n in names if n != "cat_cow")
+        left = Resumption(history, routine, fewer)
+        assert (left.first, left.order[left.first]) == (1, "knee_to_chest")
+        old = history.recall("routine morning")
+        assert isinstance(old, dict)
+        del old["order"]
+        history.remember("routine morning", old)
+        assert Resumption(history, routine, fewer).first == 2
+        only = plan_of("morning", history, None, restart=False, only="childs_pose,1")
+        assert (only.ids, only.first) == (("childs_pose", "knee_to_chest"), 0)
+        with pytest.raises(StretchError, match="'9' is not in this routine"):
+            plan_of("morning", history, None, restart=False, only="9")

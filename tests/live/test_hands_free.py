@@ -281,3 +281,41 @@ def test_who_does_not_tell_how_much_it_hurts_goes_on_and_is_not_asked_again(
     assert keys.count("hurts_before") == 1
     assert "hurts_after" not in keys
     assert felt(history) == ()
+
+
+@pytest.mark.parametrize(("wants", "begins"), [((), "A"), (("named",), "A"), (("second",), "B")])
+def test_which_stretch_comes_first_is_chosen_on_the_mat(
+    wants: Sequence[str], begins: str, history: History
+) -> None:
+    camera = Camera("http://figure")
+    camera.frame_size = SIZE
+    orders: list[tuple[str, ...]] = []
+
+    def begin(stretch: Stretch, definition: str, carried: Sequence[Hold]) -> Exercise:
+        return Exercise(stretch, camera, history, definition=definition, carried=carried)
+
+    items = tuple(
+        (quick(name).model_copy(update={"id": name.lower()}), "given") for name in ("A", "B")
+    )
+    plan = Plan(items, change_s=2.0, asks_first=True, at_order=orders.append)
+    runner = Runner(plan, begin, "heavy")
+    person = Person([], *(w for w in wants if w == "named"))
+    if "second" in wants:
+        person = Second([])
+    keys = said(play(runner, person, 45, stays=()))
+    assert keys.count("ask_first") == 1
+    assert runner._turns.exercise.stretch.name == begins
+    assert orders == ([("b", "a")] if begins == "B" else [])
+
+
+class Second(Person):
+    """Takes the second of the choices that are said by a name."""
+
+    heard = 0
+
+    def hear(self, actions: Sequence[Action], now_s: float) -> None:
+        for action in actions:
+            if isinstance(action, Say) and action.cue.key == "choice_named":
+                self.heard += 1
+                if self.heard == 2:
+                    self.raises.append(now_s + REACTION_S)

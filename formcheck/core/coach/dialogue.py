@@ -29,6 +29,7 @@ class Question:
         pauses: nothing is judged while it is open; else whoever moves into a hold has answered with
             the default.
         values: for the names in braces.
+        names: of choices that are said by a name instead of a sentence of their own.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Question:
     default: str = "no"
     pauses: bool = False
     values: Mapping[str, object] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,10 @@ class Dialogue:
             self._answer(self.open.default)
 
     def _begin(self, question: Question, time_s: float) -> None:
-        spoken = [(f"choice_{choice}", choice) for choice in question.choices]
+        spoken = [
+            ("choice_named" if choice in question.names else f"choice_{choice}", choice)
+            for choice in question.choices
+        ]
         # A single choice needs no sentence of its own; of several none is meant by the question.
         alone = len(spoken) == 1
         self._steps = [(question.key, question.choices[0])] if alone else spoken
@@ -127,7 +132,9 @@ class Dialogue:
         key, choice = self._steps.pop(0)
         self._asked.append((time_s, choice))
         self._heard_s = None
-        self.words = self._speaker.words(key, **question.values)
+        self.words = self._speaker.words(
+            key, **{**question.values, "name": question.names.get(choice, "")}
+        )
         self._speaker.add_text(time_s, key, self.words, rank=0)
 
     def _heard(self, time_s: float) -> bool:
