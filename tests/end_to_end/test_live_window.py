@@ -99,7 +99,7 @@ def test_a_session_in_the_real_window(display: str, tmp_path: Path) -> None:
     said = [(key, t) for t, key, _ in result["cues"]]
     order = [key for key, _ in said]
     for part in (["intro_sides", "hold"], ["hold", "count", "count", "count", "release"],
-                 ["release", "counted_side"], ["paused", "resumed"],
+                 ["release", "counted_side"], ["paused_here", "resumed"],
                  ["resumed", "hold", "count"], ["counted_side", "done_sides"]):  # fmt: skip
         remaining = iter(order)
         assert all(key in remaining for key in part), (part, order)
